@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { detectorKindSchema } from './pattern';
+import { errorClassSchema } from './span';
+
+const names = z.array(z.string().min(1)).min(1);
+
+/**
+ * Which traces are meant. All are optional and ANDed; a list holds alternatives. A trace matches a name, a class, a text or a
+ * pattern when at least one of its spans does. Names are the field's own and those of the engine's tools.
+ */
+export const filtersSchema = z.strictObject({
+  has_errors: z.boolean().optional().describe('true: at least one span has status ERROR; false: none has'),
+  error_class: z
+    .array(errorClassSchema)
+    .min(1)
+    .optional()
+    .describe('at least one span failed in one of these ways'),
+  model_names: names.optional(),
+  service_names: names.optional(),
+  agent_names: names.optional(),
+  tool_names: names.optional(),
+  project_id: z.string().optional(),
+  session_id: z.string().optional(),
+  start_time_gte: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('ISO 8601; traces that start at or after'),
+  end_time_lte: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('ISO 8601; traces that end at or before'),
+  min_duration_ms: z.number().nonnegative().optional(),
+  text: z.string().min(1).optional().describe('substring of any payload, upper and lower case alike'),
+  regex_pattern: z.string().min(1).optional().describe("RE2 pattern over any span's raw JSON"),
+  pattern: z
+    .strictObject({ detector: detectorKindSchema, key: z.string() })
+    .optional()
+    .describe('traces that hold a pattern which find_patterns reported'),
+});
+export type Filters = z.infer<typeof filtersSchema>;

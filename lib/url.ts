@@ -1,0 +1,35 @@
+import type { Filters } from './contracts/filters';
+import { printFilters } from './search/filters-query';
+
+/** The list of a dataset's traces under these filters. */
+export function datasetUrl(datasetId: string, filters: Filters = {}, sort?: string): string {
+  const query = printFilters(filters);
+  if (sort) query.set('sort', sort);
+  return withQuery(`/datasets/${encodeURIComponent(datasetId)}`, query);
+}
+
+export interface TraceLink {
+  datasetId: string;
+  traceId: string;
+  /** Selects a span by its id. */
+  spanId?: string | null;
+  /** Marks these words in the selected span. */
+  quote?: string | null;
+}
+
+/** A trace, perhaps with a span selected and words marked in it. */
+export function traceUrl({ datasetId, traceId, spanId, quote }: TraceLink): string {
+  const query = new URLSearchParams();
+  if (spanId) query.set('span', spanId);
+  if (quote) query.set('quote', quote);
+  return withQuery(`/datasets/${encodeURIComponent(datasetId)}/traces/${encodeURIComponent(traceId)}`, query);
+}
+
+export function diagnosisUrl(diagnosisId: string): string {
+  return `/diagnoses/${encodeURIComponent(diagnosisId)}`;
+}
+
+function withQuery(path: string, query: URLSearchParams): string {
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
