@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { runOptionsSchema } from './diagnosis-event';
+
+/** What the browser may know about the configuration: whether a key is set, and never the key. */
+export const publicSettingsSchema = z.object({
+  provider: runOptionsSchema.shape.provider,
+  model: z.string(),
+  baseUrl: z.string(),
+  keySet: z.boolean(),
+});
+export type PublicSettings = z.infer<typeof publicSettingsSchema>;
+
+/** What a tiny real request to the model's endpoint came to, in words. */
+export const connectionTestSchema = z.object({ ok: z.boolean(), message: z.string(), ms: z.number() });
+export type ConnectionTest = z.infer<typeof connectionTestSchema>;
