@@ -1,0 +1,145 @@
+import type { Citation } from '../contracts/citation';
+import type { DiagnosisEvent, RunEnd, RunOptions } from '../contracts/diagnosis-event';
+import type { Filters } from '../contracts/filters';
+import type { Finding } from '../contracts/finding';
+
+/** What a tool call came to; `running` until its result is in. */
+export type ToolState =
+  | { state: 'running' }
+  | { state: 'finished'; ok: boolean; result: unknown; ms: number };
+
+interface ItemOrigin {
+  /** Unique within the exchange and stable while it grows: the seq of the event that began it. */
+  seq: number;
+  agentId: string;
+  depth: number;
+}
+
+export type ExchangeItem =
+  | (ItemOrigin & { kind: 'text'; text: string })
+  | (ItemOrigin & { kind: 'tool'; callId: string; name: string; args: unknown; outcome: ToolState })
+  | (ItemOrigin & { kind: 'finding'; callId: string; finding: Finding })
+  | (ItemOrigin & { kind: 'retry'; attempt: number; delayMs: number; reason: string })
+  | (ItemOrigin & { kind: 'compacted'; itemIds: string[] });
+
+/** One question and all that came of it: a diagnosis, folded from its events. */
+export interface Exchange {
+  diagnosisId: string;
+  question: string;
+  /** Null until the run has said that it started. */
+  started: {
+    at: number;
+    datasetId: string;
+    datasetName: string;
+    filters: Filters;
+    options: RunOptions;
+  } | null;
+  continues: string | null;
+  items: ExchangeItem[];
+  citations: Citation[];
+  turn: { turn: number; maxTurns: number } | null;
+  usage: { inputTokens: number; outputTokens: number };
+  end: RunEnd | null;
+  endedAt: number | null;
+  /** The seq that is expected next; what is below it was seen. */
+  nextSeq: number;
+  /** Events that never came. */
+  missing: number;
+  /** The server holds no more events and none of them ended the run: it stopped in the middle. */
+  interrupted: boolean;
+}
+
+export function newExchange(diagnosisId: string, question = ''): Exchange {
+  return {
+    diagnosisId,
+    question,
+    started: null,
+    continues: null,
+    items: [],
+    citations: [],
+    turn: null,
+    usage: { inputTokens: 0, outputTokens: 0 },
+    end: null,
+    endedAt: null,
+    nextSeq: 0,
+    missing: 0,
+    interrupted: false,
+  };
+}
+
+export function isRunning(exchange: Exchange): boolean {
+  return exchange.end === null && !exchange.interrupted;
+}
+
+/** Folds one event in. An event that was seen before changes nothing; one that comes too early counts what is missing. */
+export function applyEvent(exchange: Exchange, event: DiagnosisEvent): Exchange {
+  if (event.seq < exchange.nextSeq) return exchange;
+  const missing = exchange.missing + event.seq - exchange.nextSeq;
+  return { ...fold(exchange, event), nextSeq: event.seq + 1, missing, interrupted: false };
+}
+
+function fold(exchange: Exchange, event: DiagnosisEvent): Exchange {
+  const origin = { seq: event.seq, agentId: event.agentId, depth: event.depth };
+  switch (event.type) {
+    case 'run-started': {
+      const { at, datasetId, datasetName, filters, options } = event;
+      const started = { at, datasetId, datasetName, filters, options };
+      return { ...exchange, question: event.question, continues: event.continues, started };
+    }
+    case 'turn-started':
+      if (event.depth > 0) return exchange;
+      return { ...exchange, turn: { turn: event.turn, maxTurns: event.maxTurns } };
+    case 'text-delta':
+      return { ...exchange, items: withText(exchange.items, { ...origin, kind: 'text', text: event.text }) };
+    case 'tool-called': {
+      const { callId, name, args } = event;
+      const outcome: ToolState = { state: 'running' };
+      return withItem(exchange, { ...origin, kind: 'tool', callId, name, args, outcome });
+    }
+    case 'tool-finished': {
+      const { ok, result, ms } = event;
+      const outcome: ToolState = { state: 'finished', ok, result, ms };
+      return { ...exchange, items: withOutcome(exchange.items, event.callId, outcome) };
+    }
+    case 'finding-reported':
+      return withItem(exchange, { ...origin, kind: 'finding', callId: event.callId, finding: event.finding });
+    case 'citations-checked':
+      return { ...exchange, citations: event.citations };
+    case 'context-compacted':
+      return withItem(exchange, { ...origin, kind: 'compacted', itemIds: event.itemIds });
+    case 'usage': {
+      const inputTokens = exchange.usage.inputTokens + event.inputTokens;
+      const outputTokens = exchange.usage.outputTokens + event.outputTokens;
+      return { ...exchange, usage: { inputTokens, outputTokens } };
+    }
+    case 'retrying': {
+      const { attempt, delayMs, reason } = event;
+      return withItem(exchange, { ...origin, kind: 'retry', attempt, delayMs, reason });
+    }
+    case 'run-ended':
+      return { ...exchange, end: event.end, endedAt: event.at };
+    default:
+      return event satisfies never;
+  }
+}
+
+function withItem(exchange: Exchange, item: ExchangeItem): Exchange {
+  return { ...exchange, items: [...exchange.items, item] };
+}
+
+type TextItem = Extract<ExchangeItem, { kind: 'text' }>;
+
+/** Text goes on in the agent's last item where that is text: agents that work side by side do not cut each other up. */
+function withText(items: ExchangeItem[], added: TextItem): ExchangeItem[] {
+  const index = items.findLastIndex((item) => item.agentId === added.agentId);
+  const last = items[index];
+  if (last?.kind !== 'text') return [...items, added];
+  return items.with(index, { ...last, text: last.text + added.text });
+}
+
+function withOutcome(items: ExchangeItem[], callId: string, outcome: ToolState): ExchangeItem[] {
+  const index = items.findIndex((item) => item.kind === 'tool' && item.callId === callId);
+  const call = items[index];
+  if (call?.kind !== 'tool') return items;
+  return items.with(index, { ...call, outcome });
+}

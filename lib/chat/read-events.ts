@@ -1,0 +1,88 @@
+import { AppError } from '../app-error';
+import { apiErrorSchema } from '../contracts/api-error';
+import { type DiagnosisEvent, diagnosisEventSchema } from '../contracts/diagnosis-event';
+import { readServerSentEvents } from './server-sent-events';
+
+export interface ReadEventsOptions {
+  diagnosisId: string;
+  /** The first seq wanted; what is below is known. */
+  from: number;
+  signal: AbortSignal;
+  fetch: (url: string, init: { signal: AbortSignal; headers: Record<string, string> }) => Promise<Response>;
+  /** Resolves after so many milliseconds, or early when the signal fires. */
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Called before each attempt to connect again; counts from 1 since something last arrived. */
+  onReconnect?: (attempt: number) => void;
+}
+
+/**
+ * The events of a diagnosis, the stored ones and then the live ones. A connection that breaks, or that skips an event, is opened again
+ * from the event that is due. Ends after `run-ended`, when the server says that no more will come, or when the signal fires.
+ * @throws AppError with the server's words when it refuses (4xx), or when it sends what is no event: trying again would not help.
+ */
+export async function* readEvents(options: ReadEventsOptions): AsyncGenerator<DiagnosisEvent> {
+  const { signal, wait, onReconnect } = options;
+  let due = options.from;
+  let attempt = 0;
+  // A gap that is still there on a second look is in the log itself: then what there is is shown.
+  let gapAt = -1;
+  while (!signal.aborted) {
+    try {
+      for await (const event of connect(options, due)) {
+        if (event === 'closed') return;
+        if (event.seq < due) continue;
+        if (event.seq > due && gapAt !== due) {
+          gapAt = due;
+          break;
+        }
+        due = event.seq + 1;
+        attempt = 0;
+        yield event;
+        if (event.type === 'run-ended') return;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof AppError) throw error;
+    }
+    attempt++;
+    onReconnect?.(attempt);
+    await wait(reconnectDelay(attempt), signal);
+  }
+}
+
+/** 0.25 s after the first break, doubled for each one more, at most 8 s. */
+export function reconnectDelay(attempt: number): number {
+  return Math.min(8000, 250 * 2 ** (attempt - 1));
+}
+
+async function* connect(
+  { diagnosisId, signal, fetch }: ReadEventsOptions,
+  from: number,
+): AsyncGenerator<DiagnosisEvent | 'closed'> {
+  const url = `/api/diagnoses/${encodeURIComponent(diagnosisId)}/events?from=${from}`;
+  const response = await fetch(url, { signal, headers: { accept: 'text/event-stream' } });
+  if (response.status >= 400 && response.status < 500) throw await refusal(response);
+  if (!response.ok || response.body === null) throw new Error(`The server answered ${response.status}.`);
+  for await (const frame of readServerSentEvents(response.body)) {
+    if (frame.event === 'closed') yield 'closed';
+    else yield parseEvent(frame.data);
+  }
+}
+
+function parseEvent(data: string): DiagnosisEvent {
+  try {
+    return diagnosisEventSchema.parse(JSON.parse(data));
+  } catch (cause) {
+    const message = 'The server sent an event that this page does not understand. Reload the page.';
+    throw new AppError('unreadable', message, { cause });
+  }
+}
+
+async function refusal(response: Response): Promise<AppError> {
+  const body = apiErrorSchema.safeParse(await response.json().catch(() => null));
+  if (body.success) return new AppError(body.data.error.code, body.data.error.message);
+  return new AppError(
+    'unavailable',
+    `The diagnosis could not be read: the server answered ${response.status}.`,
+  );
+}
