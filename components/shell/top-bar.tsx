@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import type { Dataset } from '../../lib/contracts/dataset';
+import { ImportButton } from '../datasets/import-button';
+import { DatasetMenu } from './dataset-menu';
+import { ProductMark } from './product-mark';
+import { ShareLinkButton } from './share-link-button';
+
+export type CurrentDataset = Pick<Dataset, 'id' | 'name' | 'traces' | 'spans'>;
+
+/** 44 px over everything: product, dataset, search or breadcrumb, link, import. */
+export function TopBar({
+  dataset,
+  children,
+}: {
+  dataset?: CurrentDataset | undefined;
+  children?: ReactNode;
+}) {
+  return (
+    <header className="frame-bar z-20 flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-3.5">
+      <ProductMark />
+      {dataset && <DatasetMenu dataset={dataset} />}
+      <div className="flex min-w-0 flex-1 items-center gap-2.5">{children}</div>
+      <ShareLinkButton />
+      <ImportButton />
+    </header>
+  );
+}
