@@ -8,6 +8,8 @@ export interface Database {
   readonly file: string;
   readonly instance: DuckDBInstance;
   readonly idle: DuckDBConnection[];
+  /** Statements that run now, and when the last one ended (epoch milliseconds). */
+  readonly use: { running: number; lastAt: number };
 }
 
 export interface Query<Row> {
@@ -68,14 +70,14 @@ export async function* queryInBatches<Row>(database: Database, request: Query<Ro
   });
 }
 
-/** Runs statements whose rows nobody wants. */
+/** Runs statements whose rows nobody wants; parameters go with a single statement only. */
 export async function execute(
   database: Database,
   sql: string,
-  options: { signal?: AbortSignal | undefined } = {},
+  options: Limits & { params?: readonly DuckDBValue[] } = {},
 ): Promise<void> {
   for await (const _ of withConnection(database, options, async function* (connection) {
-    await connection.run(sql);
+    await connection.run(sql, options.params === undefined ? undefined : [...options.params]);
     yield undefined;
   }));
 }
@@ -93,6 +95,7 @@ async function* withConnection<T>(
 ): AsyncGenerator<T> {
   if (limits.signal?.aborted) throw cancelled(limits.signal.reason);
   const connection = database.idle.pop() ?? (await connect(database));
+  database.use.running += 1;
   let stop: 'cancelled' | 'timeout' | undefined;
   const onAbort = () => {
     stop ??= 'cancelled';
@@ -121,6 +124,8 @@ async function* withConnection<T>(
   } finally {
     clearTimeout(timer);
     limits.signal?.removeEventListener('abort', onAbort);
+    database.use.running -= 1;
+    database.use.lastAt = Date.now();
     database.idle.push(connection);
   }
 }
@@ -145,7 +150,7 @@ async function attach(file: string, options: string): Promise<Database> {
     instance.closeSync();
     throw translate(error);
   }
-  return { file, instance, idle: [connection] };
+  return { file, instance, idle: [connection], use: { running: 0, lastAt: Date.now() } };
 }
 
 /** Next bundles modules more than once; the open files must be one list all the same. */
