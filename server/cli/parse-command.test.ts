@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from './parse-command';
+import { UsageError } from './usage';
+
+const noFlags = { model: undefined, baseUrl: undefined, provider: undefined };
+
+describe('the command line', () => {
+  it('opens the dashboard on files, or on nothing', () => {
+    const command = { kind: 'dashboard', port: undefined, open: true, dev: false, engine: noFlags };
+    expect(parseCommand([])).toEqual({ ...command, files: [] });
+    expect(parseCommand(['a.jsonl', 'b.jsonl', '--port', '5000', '--no-open'])).toEqual({
+      ...command,
+      files: ['a.jsonl', 'b.jsonl'],
+      port: 5000,
+      open: false,
+    });
+  });
+
+  it('asks a question wherever the flags stand', () => {
+    expect(parseCommand(['--prompt', 'why?', 'a.jsonl', '--json', '--max-turns=3', '--model', 'm'])).toEqual({
+      kind: 'prompt',
+      files: ['a.jsonl'],
+      prompt: 'why?',
+      json: true,
+      maxTurns: 3,
+      engine: { ...noFlags, model: 'm' },
+    });
+    expect(
+      parseCommand(['a', '-p', 'q', '--base-url', 'http://localhost:1/v1', '--provider', 'openai']),
+    ).toMatchObject({ engine: { baseUrl: 'http://localhost:1/v1', provider: 'openai' } });
+  });
+
+  it('takes the name of a tool before the files', () => {
+    expect(parseCommand(['tool', 'count_traces', '--args', '{"group_by":"none"}', 'a', 'b'])).toEqual({
+      kind: 'tool',
+      name: 'count_traces',
+      args: '{"group_by":"none"}',
+      files: ['a', 'b'],
+    });
+  });
+
+  it('imports, and prints as words or as JSON', () => {
+    expect(parseCommand(['import', 'a', '--json'])).toEqual({ kind: 'import', files: ['a'], json: true });
+  });
+
+  it('helps for each command, whatever else stands there', () => {
+    expect(parseCommand(['--help'])).toEqual({ kind: 'help', topic: 'halo-loop' });
+    expect(parseCommand(['tool', '-h'])).toEqual({ kind: 'help', topic: 'tool' });
+    expect(parseCommand(['import', 'a', '--help'])).toEqual({ kind: 'help', topic: 'import' });
+    expect(parseCommand(['sample', '--help'])).toEqual({ kind: 'help', topic: 'sample' });
+  });
+
+  it.each([
+    [['--nonsense'], /nonsense/],
+    [['--port', 'x', 'a'], /--port "x" is not a whole number from 0 to 65535/],
+    [['--port', '70000'], /65535/],
+    [['--json', 'a'], /goes with --prompt/],
+    [['--prompt', 'why?'], /Which file/],
+    [['--prompt', ' ', 'a'], /empty/],
+    [['--prompt'], /prompt/],
+    [['a', '-p', 'q', '--max-turns', '0'], /1 to 100/],
+    [['a', '-p', 'q', '--port', '1'], /dashboard/],
+    [['a', '-p', 'q', '--base-url', 'ftp://x'], /http\(s\)/],
+    [['a', '--provider', 'magic'], /openai or builtin/],
+    [['tool'], /Which tool/],
+    [['tool', 'view_trace'], /Which file/],
+    [['import'], /Which file/],
+    [['sample', 'x.jsonl'], /--out/],
+  ])('refuses %j', (argv, message) => {
+    expect(() => parseCommand(argv)).toThrow(UsageError);
+    expect(() => parseCommand(argv)).toThrow(message);
+  });
+});

@@ -1,0 +1,192 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { z } from 'zod';
+import { type HelpTopic, UsageError } from './usage';
+
+/** What of the environment the command line overrides. */
+export interface EngineFlags {
+  model: string | undefined;
+  baseUrl: string | undefined;
+  provider: 'openai' | 'builtin' | undefined;
+}
+
+export type Command =
+  | { kind: 'help'; topic: HelpTopic }
+  | { kind: 'version' }
+  | {
+      kind: 'dashboard';
+      files: string[];
+      port: number | undefined;
+      open: boolean;
+      dev: boolean;
+      engine: EngineFlags;
+    }
+  | {
+      kind: 'prompt';
+      files: string[];
+      prompt: string;
+      json: boolean;
+      maxTurns: number | undefined;
+      engine: EngineFlags;
+    }
+  | { kind: 'tool'; name: string; args: string; files: string[] }
+  | { kind: 'import'; files: string[]; json: boolean }
+  | { kind: 'sample'; traces: number | undefined; seed: number | undefined; out: string | undefined };
+
+/** The command that the arguments ask for. Throws UsageError. */
+export function parseCommand(argv: readonly string[]): Command {
+  const [first, ...rest] = argv;
+  if (first === 'tool') return parseTool(rest);
+  if (first === 'import') return parseImport(rest);
+  if (first === 'sample') return parseSample(rest);
+  return parseMain(argv);
+}
+
+const mainOptions = {
+  prompt: { type: 'string', short: 'p' },
+  json: { type: 'boolean' },
+  'max-turns': { type: 'string' },
+  model: { type: 'string' },
+  'base-url': { type: 'string' },
+  provider: { type: 'string' },
+  port: { type: 'string' },
+  'no-open': { type: 'boolean' },
+  dev: { type: 'boolean' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function parseMain(argv: readonly string[]): Command {
+  const topic = 'halo-loop';
+  const parsed = read(topic, argv, mainOptions);
+  if (parsed.values.help) return { kind: 'help', topic };
+  if (parsed.values.version) return { kind: 'version' };
+  return parsed.values.prompt === undefined ? dashboard(parsed) : prompt(parsed, parsed.values.prompt);
+}
+
+type MainArguments = ReturnType<typeof read<typeof mainOptions>>;
+
+function dashboard({ values, positionals }: MainArguments): Command {
+  const stray = (['json', 'max-turns'] as const).find((name) => values[name] !== undefined);
+  if (stray) throw new UsageError('halo-loop', `--${stray} goes with --prompt.`);
+  return {
+    kind: 'dashboard',
+    files: positionals,
+    port: wholeNumber({ topic: 'halo-loop', flag: '--port', text: values.port, from: 0, to: 65_535 }),
+    open: !values['no-open'],
+    dev: values.dev ?? false,
+    engine: engineFlags(values),
+  };
+}
+
+function prompt({ values, positionals }: MainArguments, question: string): Command {
+  const topic = 'halo-loop';
+  const stray = (['port', 'no-open', 'dev'] as const).find((name) => values[name] !== undefined);
+  if (stray) throw new UsageError(topic, `--${stray} is about the dashboard, which --prompt does not open.`);
+  if (question.trim() === '') throw new UsageError(topic, '--prompt is empty: ask something.');
+  return {
+    kind: 'prompt',
+    files: needFiles(topic, positionals),
+    prompt: question,
+    json: values.json ?? false,
+    maxTurns: wholeNumber({ topic, flag: '--max-turns', text: values['max-turns'], from: 1, to: 100 }),
+    engine: engineFlags(values),
+  };
+}
+
+function engineFlags(values: MainArguments['values']): EngineFlags {
+  const topic = 'halo-loop';
+  return {
+    model: values.model,
+    baseUrl: flag({
+      topic,
+      flag: '--base-url',
+      text: values['base-url'],
+      schema: z.url({ protocol: /^https?$/ }),
+      wanted: 'an http(s) address',
+    }),
+    provider: flag({
+      topic,
+      flag: '--provider',
+      text: values.provider,
+      schema: z.enum(['openai', 'builtin']),
+      wanted: 'openai or builtin',
+    }),
+  };
+}
+
+function parseTool(argv: readonly string[]): Command {
+  const topic = 'tool';
+  const { values, positionals } = read(topic, argv, {
+    args: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return { kind: 'help', topic };
+  const [name, ...files] = positionals;
+  if (name === undefined) throw new UsageError(topic, 'Which tool?');
+  return { kind: 'tool', name, args: values.args ?? '{}', files: needFiles(topic, files) };
+}
+
+function parseImport(argv: readonly string[]): Command {
+  const topic = 'import';
+  const { values, positionals } = read(topic, argv, {
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return { kind: 'help', topic };
+  return { kind: 'import', files: needFiles(topic, positionals), json: values.json ?? false };
+}
+
+function parseSample(argv: readonly string[]): Command {
+  const topic = 'sample';
+  const { values, positionals } = read(topic, argv, {
+    traces: { type: 'string' },
+    seed: { type: 'string' },
+    out: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return { kind: 'help', topic };
+  if (positionals.length > 0)
+    throw new UsageError(topic, `What is "${positionals[0]}"? Name the file with --out.`);
+  return {
+    kind: 'sample',
+    traces: wholeNumber({ topic, flag: '--traces', text: values.traces, from: 1, to: 10_000_000 }),
+    seed: wholeNumber({ topic, flag: '--seed', text: values.seed, from: 0, to: 2 ** 32 - 1 }),
+    out: values.out,
+  };
+}
+
+function read<T extends NonNullable<ParseArgsConfig['options']>>(
+  topic: HelpTopic,
+  argv: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(topic, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function needFiles(topic: HelpTopic, files: string[]): string[] {
+  if (files.length === 0)
+    throw new UsageError(topic, 'Which file? Name at least one trace file, folder or glob.');
+  return files;
+}
+
+interface Flag {
+  topic: HelpTopic;
+  flag: string;
+  text: string | undefined;
+}
+
+function flag<T>({ topic, flag, text, schema, wanted }: Flag & { schema: z.ZodType<T>; wanted: string }) {
+  if (text === undefined) return undefined;
+  const parsed = schema.safeParse(text);
+  if (!parsed.success) throw new UsageError(topic, `${flag} "${text}" is not ${wanted}.`);
+  return parsed.data;
+}
+
+function wholeNumber({ from, to, ...rest }: Flag & { from: number; to: number }): number | undefined {
+  const schema = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to));
+  return flag({ ...rest, schema, wanted: `a whole number from ${from} to ${to}` });
+}

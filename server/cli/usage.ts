@@ -1,0 +1,94 @@
+/** Wrong usage: exit code 2, and what the command would have taken. */
+export class UsageError extends Error {
+  readonly topic: HelpTopic;
+
+  constructor(topic: HelpTopic, message: string) {
+    super(message);
+    this.name = 'UsageError';
+    this.topic = topic;
+  }
+}
+
+export type HelpTopic = 'halo-loop' | 'tool' | 'import' | 'sample';
+
+/** The help of a command, ending with a line break. */
+export function usage(topic: HelpTopic): string {
+  return `${texts[topic].trim()}\n`;
+}
+
+const environment = `
+Environment
+  OPENAI_API_KEY    key of the model's endpoint; without one the built-in analyst answers
+  OPENAI_BASE_URL   any OpenAI-compatible endpoint
+  HALO_MODEL        model to ask
+  HALO_PROVIDER     openai or builtin
+  HALO_HOME         where datasets and diagnoses are kept (default ~/.halo-loop)`;
+
+const files = `FILE is a .jsonl or .jsonl.gz file, a folder or a glob; several make one dataset.`;
+
+const texts: Record<HelpTopic, string> = {
+  'halo-loop': `
+halo-loop: what ran, what failed and why, from the traces of an agent.
+
+  halo-loop [FILE…]                     open the dashboard; without a file, with what is there
+  halo-loop FILE… --prompt "QUESTION"   answer a question here, without a browser
+  halo-loop import FILE… [--json]       import, and print what was read and what was rejected
+  halo-loop tool NAME --args JSON FILE… print the JSON answer of one of the engine's tools
+  halo-loop sample [--out FILE]         write the generated sample traces
+
+${files}
+"halo-loop COMMAND --help" tells more about a command.
+
+Dashboard
+  --port N        listen on this port or fail (default 4269, or the next free one)
+  --no-open       do not open the browser
+  --dev           reload pages when their source changes
+
+Prompt
+  -p, --prompt Q  the question
+  --json          print the events of the run, one a line, in place of the text
+  --max-turns N   turns that the model may take, 1 to 100 (default 20)
+
+Both
+  --model NAME    model to ask
+  --base-url URL  OpenAI-compatible endpoint
+  --provider P    openai, or builtin: the analyst that needs no model
+
+  -h, --help      this text
+  --version       the version
+${environment}
+
+Exit codes: 0 answered, 1 failed, 2 wrong usage, 130 interrupted.
+The answer alone goes to stdout, progress and logs go to stderr.`,
+  tool: `
+halo-loop tool NAME --args JSON FILE…
+
+Runs one of the engine's tools on the traces and prints its JSON answer. An answer that tells what was wrong with the
+arguments goes with exit code 1.
+
+  --args JSON     the tool's arguments, an object (default {})
+
+${files}
+
+Example
+  halo-loop tool count_traces --args '{"has_errors":true,"group_by":"model"}' traces.jsonl`,
+  import: `
+halo-loop import FILE… [--json]
+
+Imports the traces and prints what became of every line. Files that were imported before and did not change are not
+read again.
+
+  --json          print the report as one JSON object:
+                  {datasetId, files, lines, spans, duplicates, rejected, blank,
+                   rejections: [{file, line, byteOffset, reason, excerpt}], warnings, ms}
+
+${files}`,
+  sample: `
+halo-loop sample [--traces N] [--seed S] [--out FILE]
+
+Writes the generated traces of a believable agent with planted failures, the same for the same seed.
+
+  --traces N      how many traces (default 400)
+  --seed S        a whole number (default 1)
+  --out FILE      where to write (default stdout)`,
+};
