@@ -25,6 +25,10 @@ export const filtersSchema = z.strictObject({
     .datetime({ offset: true })
     .optional()
     .describe('ISO 8601; traces that start at or after'),
+  start_time_lt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('ISO 8601; traces that start before, however long they last'),
   end_time_lte: z.iso
     .datetime({ offset: true })
     .optional()

@@ -18,6 +18,7 @@ const singles = {
   project: 'project_id',
   session: 'session_id',
   from: 'start_time_gte',
+  before: 'start_time_lt',
   to: 'end_time_lte',
   q: 'text',
   re: 'regex_pattern',
