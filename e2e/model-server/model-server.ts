@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { streamReply } from './reply';
+import { type ReceivedRequest, type Script, turnOf } from './script';
+
+export interface ModelServer {
+  /** What OPENAI_BASE_URL is set to. */
+  baseUrl: string;
+  /** Every call of the model so far, oldest first. */
+  requests: ReceivedRequest[];
+  /** Calls whose client left before the end. */
+  aborted: number;
+  /** Starts another script from its first turn. */
+  play(script: Script): void;
+  /** Lets a held turn go on; one that comes later does not wait. */
+  release(): void;
+  close(): Promise<void>;
+}
+
+const messageSchema = z.looseObject({
+  role: z.string(),
+  content: z.string().nullish(),
+  tool_call_id: z.string().optional(),
+});
+const requestSchema = z.looseObject({
+  model: z.string(),
+  messages: z.array(messageSchema),
+  tools: z.array(z.looseObject({ function: z.looseObject({ name: z.string() }) })).default([]),
+});
+
+/** An OpenAI-compatible endpoint on 127.0.0.1 that says what a script tells it to. `GET /v1/models` answers too. */
+export async function startModelServer(options: { script: Script; port?: number }): Promise<ModelServer> {
+  let script = options.script;
+  let index = 0;
+  let release = () => {};
+  let held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const state: Pick<ModelServer, 'requests' | 'aborted'> = { requests: [], aborted: 0 };
+
+  const server = createServer(async (request, response) => {
+    response.on('close', () => {
+      if (!response.writableFinished) state.aborted += 1;
+    });
+    if (request.url?.endsWith('/models')) return answer(response, 200, { object: 'list', data: [] });
+    if (!request.url?.endsWith('/chat/completions'))
+      return fail(response, 404, `No such path: ${request.url}`);
+    const received = await receive(request);
+    if (received === null) return fail(response, 400, 'The request is no Chat Completions request.');
+    state.requests.push(received);
+    const turn = turnOf(script, received, index);
+    index += 1;
+    switch (turn.type) {
+      case 'status':
+        return fail(response, turn.status, turn.message, { headers: turn.headers, code: turn.code });
+      case 'bytes':
+        response.writeHead(200, { 'content-type': turn.contentType ?? 'text/event-stream' });
+        return response.end(turn.bytes);
+      case 'drop':
+        return request.socket.destroy();
+      case 'reply': {
+        const left = new Promise<void>((resolve) => response.on('close', () => resolve()));
+        const released = () => Promise.race([held, left]);
+        return streamReply({ response, turn, model: received.model, released });
+      }
+      default:
+        return turn satisfies never;
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    get requests() {
+      return state.requests;
+    },
+    get aborted() {
+      return state.aborted;
+    },
+    play(next) {
+      script = next;
+      index = 0;
+      state.requests = [];
+      state.aborted = 0;
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+    },
+    release: () => release(),
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function receive(request: IncomingMessage): Promise<ReceivedRequest | null> {
+  let text = '';
+  for await (const piece of request.setEncoding('utf8')) text += piece;
+  const body: unknown = JSON.parse(text);
+  const parsed = requestSchema.safeParse(body);
+  if (!parsed.success) return null;
+  return {
+    model: parsed.data.model,
+    messages: parsed.data.messages.map((message) => ({
+      role: message.role,
+      content: message.content ?? '',
+      toolCallId: message.tool_call_id ?? null,
+    })),
+    tools: parsed.data.tools.map((tool) => tool.function.name),
+    authorization: request.headers.authorization ?? null,
+    body,
+  };
+}
+
+function fail(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  extra: { headers?: Record<string, string> | undefined; code?: string | undefined } = {},
+): void {
+  const error = { message, type: 'scripted_error', param: null, code: extra.code ?? null };
+  answer(response, status, { error }, extra.headers);
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Record<string, string> = {},
+) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,61 @@
+import type { ServerResponse } from 'node:http';
+import type { ReplyTurn, ScriptedCall } from './script';
+
+const pieceLength = 7;
+
+/** Streams a reply as Chat Completions events: an empty delta first, pieces, a finish reason, usage, `[DONE]`. */
+export async function streamReply(options: {
+  response: ServerResponse;
+  turn: ReplyTurn;
+  model: string;
+  /** Resolves when a held turn may go on. */
+  released: () => Promise<void>;
+}): Promise<void> {
+  const { response, turn, model } = options;
+  const send = (choice: object | null, usage: object | null = null) => {
+    const chunk = { id: 'chatcmpl-script', object: 'chat.completion.chunk', created: 0, model };
+    response.write(`data: ${JSON.stringify({ ...chunk, choices: choice ? [choice] : [], usage })}\n\n`);
+  };
+  const delta = (part: object) => send({ index: 0, delta: part, finish_reason: null });
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  delta({ role: 'assistant', content: '' });
+  for (const text of textPieces(turn.say)) delta({ content: text });
+  if (turn.refusal !== undefined) delta({ refusal: turn.refusal });
+  if (turn.hold) await options.released();
+  for (const piece of callPieces(turn.calls ?? [])) delta({ tool_calls: [piece] });
+  if (turn.endsEarly) {
+    response.end();
+    return;
+  }
+  const finish = turn.finish ?? ((turn.calls?.length ?? 0) > 0 ? 'tool_calls' : 'stop');
+  send({ index: 0, delta: {}, finish_reason: finish });
+  send(null, turn.usage ?? { prompt_tokens: 100, completion_tokens: 10 });
+  response.end('data: [DONE]\n\n');
+}
+
+function textPieces(text: string | string[] | undefined): string[] {
+  return Array.isArray(text) ? text : pieces(text ?? '');
+}
+
+/** First each call's id and name, then the arguments of all of them in turn, a piece of each. */
+function* callPieces(calls: ScriptedCall[]): Generator<object> {
+  const rests = calls.map((call) => pieces(argumentsOf(call)));
+  for (const [index, call] of calls.entries()) {
+    const id = call.id ?? `call_${Math.random().toString(36).slice(2, 10)}`;
+    yield { index, id, type: 'function', function: { name: call.name, arguments: '' } };
+  }
+  for (let round = 0; rests.some((rest) => round < rest.length); round += 1) {
+    for (const [index, rest] of rests.entries()) {
+      const piece = rest[round];
+      if (piece !== undefined) yield { index, function: { arguments: piece } };
+    }
+  }
+}
+
+function argumentsOf(call: ScriptedCall): string {
+  return typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments);
+}
+
+function pieces(text: string): string[] {
+  return text.match(new RegExp(`[\\s\\S]{1,${pieceLength}}`, 'gu')) ?? [];
+}

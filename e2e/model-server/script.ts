@@ -1,0 +1,79 @@
+/** What the scripted model does when it is called; one turn a call. */
+export type ScriptTurn = ReplyTurn | RefusalTurn | NonsenseTurn | DropTurn;
+
+export interface ScriptedCall {
+  /** Made up where it is left out. */
+  id?: string;
+  name: string;
+  /** A string is sent as it is, so that broken JSON can be sent too. */
+  arguments: unknown;
+}
+
+export interface ReplyTurn {
+  type: 'reply';
+  /** Text, sent in pieces of a few characters, or in the pieces given. */
+  say?: string | string[];
+  /** Sent interleaved and in pieces, as endpoints do that run calls side by side. */
+  calls?: ScriptedCall[];
+  usage?: { prompt_tokens: number; completion_tokens: number };
+  finish?: 'stop' | 'length' | 'content_filter' | 'tool_calls';
+  refusal?: string;
+  /** After the text, and until `release` is called or the client leaves, nothing is sent. */
+  hold?: boolean;
+  /** The connection ends before the finish reason. */
+  endsEarly?: boolean;
+}
+
+export interface RefusalTurn {
+  type: 'status';
+  status: number;
+  message: string;
+  headers?: Record<string, string>;
+  code?: string;
+}
+
+export interface NonsenseTurn {
+  type: 'bytes';
+  bytes: string;
+  contentType?: string;
+}
+
+/** The socket is closed without an answer. */
+export interface DropTurn {
+  type: 'drop';
+}
+
+/** A message of the conversation as the endpoint received it. */
+export interface ReceivedMessage {
+  role: string;
+  content: string;
+  toolCallId: string | null;
+}
+
+/** What one call of the model asked. */
+export interface ReceivedRequest {
+  model: string;
+  messages: ReceivedMessage[];
+  /** Names of the tools on offer. */
+  tools: string[];
+  authorization: string | null;
+  body: unknown;
+}
+
+/** Turns in order, or a function of what was asked; `index` counts the calls from 0. */
+export type Script = ScriptTurn[] | ((request: ReceivedRequest, index: number) => ScriptTurn);
+
+export function turnOf(script: Script, request: ReceivedRequest, index: number): ScriptTurn {
+  if (typeof script === 'function') return script(request, index);
+  return (
+    script[index] ?? {
+      type: 'status',
+      status: 400,
+      message: `The script has no turn ${index + 1}.`,
+      code: 'script_ended',
+    }
+  );
+}
+
+export const say = (text: string | string[]): ReplyTurn => ({ type: 'reply', say: text });
+export const call = (...calls: ScriptedCall[]): ReplyTurn => ({ type: 'reply', calls });
