@@ -12,6 +12,7 @@ const singleNames = {
   project_id: 'project',
   session_id: 'session',
   start_time_gte: 'from',
+  start_time_lt: 'before',
   end_time_lte: 'to',
 } as const;
 

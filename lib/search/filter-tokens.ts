@@ -1,0 +1,73 @@
+import type { Filters } from '../contracts/filters';
+
+export interface FilterToken {
+  /** Stable name among the tokens of these filters. */
+  id: string;
+  /** As it is read and typed: `tool:lookup_order`, `"does not exist"`, `/errno \d+/`. */
+  label: string;
+  tone: 'error' | 'silent' | 'accent' | 'text';
+  /** The filters without it. */
+  without: Filters;
+}
+
+const lists = [
+  ['agent_names', 'agent'],
+  ['model_names', 'model'],
+  ['tool_names', 'tool'],
+  ['service_names', 'service'],
+] as const;
+
+const singles = [
+  ['project_id', 'project'],
+  ['session_id', 'session'],
+  ['start_time_gte', 'from'],
+  ['start_time_lt', 'before'],
+  ['end_time_lte', 'to'],
+] as const;
+
+/** Every filter as one removable token, in the order in which the search box shows them. */
+export function filterTokens(filters: Filters): FilterToken[] {
+  const tokens: FilterToken[] = [];
+  const add = (label: string, tone: FilterToken['tone'], without: Filters) =>
+    tokens.push({ id: label, label, tone, without });
+
+  if (filters.has_errors !== undefined) {
+    add(filters.has_errors ? 'error:any' : 'error:none', 'error', { ...filters, has_errors: undefined });
+  }
+  for (const value of filters.error_class ?? []) {
+    const tone = value === 'silent' || value === 'handled' ? 'silent' : 'error';
+    add(`class:${value}`, tone, { ...filters, error_class: without(filters.error_class, value) });
+  }
+  for (const [key, name] of lists) {
+    for (const value of filters[key] ?? []) {
+      add(`${name}:${quoted(value)}`, 'accent', { ...filters, [key]: without(filters[key], value) });
+    }
+  }
+  for (const [key, name] of singles) {
+    const value = filters[key];
+    if (value !== undefined) add(`${name}:${quoted(value)}`, 'accent', { ...filters, [key]: undefined });
+  }
+  if (filters.min_duration_ms !== undefined) {
+    add(`min:${filters.min_duration_ms}ms`, 'accent', { ...filters, min_duration_ms: undefined });
+  }
+  if (filters.pattern) {
+    add(`pattern:${filters.pattern.detector}:${filters.pattern.key}`, 'error', {
+      ...filters,
+      pattern: undefined,
+    });
+  }
+  if (filters.text !== undefined) add(`"${filters.text}"`, 'text', { ...filters, text: undefined });
+  if (filters.regex_pattern !== undefined) {
+    add(`/${filters.regex_pattern}/`, 'text', { ...filters, regex_pattern: undefined });
+  }
+  return tokens;
+}
+
+function without<T>(values: T[] | undefined, gone: T): T[] | undefined {
+  const rest = values?.filter((value) => value !== gone) ?? [];
+  return rest.length > 0 ? rest : undefined;
+}
+
+function quoted(value: string): string {
+  return /\s/.test(value) ? `"${value}"` : value;
+}
