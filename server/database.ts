@@ -10,6 +10,8 @@ export interface Database {
   readonly idle: DuckDBConnection[];
   /** Statements that run now, and when the last one ended (epoch milliseconds). */
   readonly use: { running: number; lastAt: number };
+  /** Told of every statement, where somebody counts them. */
+  readonly onQuery?: (() => void) | undefined;
 }
 
 export interface Query<Row> {
@@ -94,6 +96,7 @@ async function* withConnection<T>(
   use: (connection: DuckDBConnection) => AsyncGenerator<T>,
 ): AsyncGenerator<T> {
   if (limits.signal?.aborted) throw cancelled(limits.signal.reason);
+  database.onQuery?.();
   const connection = database.idle.pop() ?? (await connect(database));
   database.use.running += 1;
   let stop: 'cancelled' | 'timeout' | undefined;
