@@ -38,7 +38,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const env = environmentSchema.parse(environment);
   const reachable = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
   return {
-    home: resolve(env.HALO_HOME ?? join(homedir(), '.halo-loop')),
+    home: resolve(/* turbopackIgnore: true */ env.HALO_HOME ?? join(homedir(), '.halo-loop')),
     root: env.HALO_ROOT ?? findRoot(process.cwd()),
     provider: env.HALO_PROVIDER ?? (reachable ? 'openai' : 'builtin'),
     apiKey: env.OPENAI_API_KEY,
