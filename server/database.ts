@@ -143,6 +143,8 @@ async function attach(file: string, options: string): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(availableParallelism()),
     memory_limit: '1GB',
+    // A database in memory would spill into the working directory, which is the user's.
+    temp_directory: `${file}.spill-${process.pid}`,
   });
   const connection = await instance.connect();
   try {
