@@ -67,6 +67,15 @@ describe('a conversation', () => {
     expect(whole.exchanges.some(isRunning)).toBe(false);
   });
 
+  it('keeps why a diagnosis cannot be read', () => {
+    const state = stateAfter(
+      { type: 'opened', diagnosisId: 'd-1' },
+      { type: 'stream-refused', diagnosisId: 'd-1', message: 'There is no diagnosis d-1.' },
+    );
+    expect(state.exchanges[0]?.unreadable).toBe('There is no diagnosis d-1.');
+    expect(state.exchanges.some(isRunning)).toBe(false);
+  });
+
   it('says that it is reconnecting until something arrives', () => {
     const lost = stateAfter(
       { type: 'opened', diagnosisId: 'd-1' },

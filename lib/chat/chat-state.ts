@@ -14,6 +14,7 @@ export type ConversationAction =
   | { type: 'received'; diagnosisId: string; events: DiagnosisEvent[] }
   | { type: 'reconnecting'; diagnosisId: string; attempt: number }
   | { type: 'stream-closed'; diagnosisId: string }
+  | { type: 'stream-refused'; diagnosisId: string; message: string }
   | { type: 'cleared' };
 
 export const emptyConversation: Conversation = { exchanges: [], reconnecting: null };
@@ -37,14 +38,9 @@ export function conversationReducer(state: Conversation, action: ConversationAct
       return { ...state, reconnecting: { diagnosisId, attempt } };
     }
     case 'stream-closed':
-      return {
-        exchanges: state.exchanges.map((exchange) =>
-          exchange.diagnosisId === action.diagnosisId && isRunning(exchange)
-            ? { ...exchange, interrupted: true }
-            : exchange,
-        ),
-        reconnecting: connected(state, action.diagnosisId),
-      };
+      return stopped(state, action.diagnosisId, { interrupted: true });
+    case 'stream-refused':
+      return stopped(state, action.diagnosisId, { unreadable: action.message });
     case 'cleared':
       return emptyConversation;
     default:
@@ -65,6 +61,14 @@ function received(state: Conversation, diagnosisId: string, events: DiagnosisEve
   const exchange = events.reduce(applyEvent, before);
   const exchanges = state.exchanges.with(index, exchange);
   return { exchanges: withPredecessor(exchanges, exchange), reconnecting: connected(state, diagnosisId) };
+}
+
+/** Ends the wait for events of a run that is not over. */
+function stopped(state: Conversation, diagnosisId: string, why: Partial<Exchange>): Conversation {
+  const exchanges = state.exchanges.map((exchange) =>
+    exchange.diagnosisId === diagnosisId && isRunning(exchange) ? { ...exchange, ...why } : exchange,
+  );
+  return { exchanges, reconnecting: connected(state, diagnosisId) };
 }
 
 function withPredecessor(exchanges: Exchange[], { diagnosisId, continues }: Exchange): Exchange[] {

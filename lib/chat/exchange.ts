@@ -47,6 +47,8 @@ export interface Exchange {
   missing: number;
   /** The server holds no more events and none of them ended the run: it stopped in the middle. */
   interrupted: boolean;
+  /** Why its events cannot be read, in the server's words. */
+  unreadable: string | null;
 }
 
 export function newExchange(diagnosisId: string, question = ''): Exchange {
@@ -64,11 +66,13 @@ export function newExchange(diagnosisId: string, question = ''): Exchange {
     nextSeq: 0,
     missing: 0,
     interrupted: false,
+    unreadable: null,
   };
 }
 
-export function isRunning(exchange: Exchange): boolean {
-  return exchange.end === null && !exchange.interrupted;
+/** Its end is still to come, as far as anybody here knows. */
+export function isRunning({ end, interrupted, unreadable }: Exchange): boolean {
+  return end === null && !interrupted && unreadable === null;
 }
 
 /** Folds one event in. An event that was seen before changes nothing; one that comes too early counts what is missing. */

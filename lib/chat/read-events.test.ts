@@ -91,9 +91,10 @@ describe('reading the events of a diagnosis', () => {
     expect(await seqs(events)).toEqual([0, 2, 3]);
   });
 
-  it('ends when the server says that no more will come', async () => {
-    const { events } = scripted([() => new Response('event: closed\ndata: {}\n\n')]);
-    expect(await seqs(events)).toEqual([]);
+  it('ends when the server has nothing new to say and closes', async () => {
+    const { events, log } = scripted([() => frames(run.slice(0, 2)), () => frames([])]);
+    expect(await seqs(events)).toEqual([0, 1]);
+    expect(log).toEqual([url(0), 'wait 250', url(2)]);
   });
 
   it('does not try again when the server refuses', async () => {

@@ -17,7 +17,8 @@ export interface ReadEventsOptions {
 
 /**
  * The events of a diagnosis, the stored ones and then the live ones. A connection that breaks, or that skips an event, is opened again
- * from the event that is due. Ends after `run-ended`, when the server says that no more will come, or when the signal fires.
+ * from the event that is due. Ends after `run-ended`, when the server closes a stream in which nothing new came (the run is over, and was
+ * never ended), or when the signal fires.
  * @throws AppError with the server's words when it refuses (4xx), or when it sends what is no event: trying again would not help.
  */
 export async function* readEvents(options: ReadEventsOptions): AsyncGenerator<DiagnosisEvent> {
@@ -27,19 +28,20 @@ export async function* readEvents(options: ReadEventsOptions): AsyncGenerator<Di
   // A gap that is still there on a second look is in the log itself: then what there is is shown.
   let gapAt = -1;
   while (!signal.aborted) {
+    const first = due;
     try {
+      let skipped = false;
       for await (const event of connect(options, due)) {
-        if (event === 'closed') return;
         if (event.seq < due) continue;
-        if (event.seq > due && gapAt !== due) {
-          gapAt = due;
-          break;
-        }
+        skipped = event.seq > due && gapAt !== due;
+        if (skipped) break;
         due = event.seq + 1;
         attempt = 0;
         yield event;
         if (event.type === 'run-ended') return;
       }
+      if (skipped) gapAt = due;
+      else if (due === first) return;
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof AppError) throw error;
@@ -58,15 +60,12 @@ export function reconnectDelay(attempt: number): number {
 async function* connect(
   { diagnosisId, signal, fetch }: ReadEventsOptions,
   from: number,
-): AsyncGenerator<DiagnosisEvent | 'closed'> {
+): AsyncGenerator<DiagnosisEvent> {
   const url = `/api/diagnoses/${encodeURIComponent(diagnosisId)}/events?from=${from}`;
   const response = await fetch(url, { signal, headers: { accept: 'text/event-stream' } });
   if (response.status >= 400 && response.status < 500) throw await refusal(response);
   if (!response.ok || response.body === null) throw new Error(`The server answered ${response.status}.`);
-  for await (const frame of readServerSentEvents(response.body)) {
-    if (frame.event === 'closed') yield 'closed';
-    else yield parseEvent(frame.data);
-  }
+  for await (const frame of readServerSentEvents(response.body)) yield parseEvent(frame.data);
 }
 
 function parseEvent(data: string): DiagnosisEvent {
