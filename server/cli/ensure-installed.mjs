@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * Runs `npm ci` where node_modules lacks something that package-lock.json asks for. Plain JavaScript on Node's own
@@ -43,9 +44,19 @@ function isInstalled({ root, dev }) {
 
 /** Runs a command whose output is for the eye alone: stdout stays free for the answer. Resolves to the exit code. */
 export function runToStderr({ command, args, cwd, env = process.env, shell = false }) {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 2, 2] });
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve(code ?? signal));
+    child.on('close', (code, signal) => done(code ?? signal));
   });
+}
+
+// As a program of its own it brings what lint and tests need too.
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    await ensureInstalled({ root: fileURLToPath(new URL('../..', import.meta.url)), dev: true });
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -1,0 +1,36 @@
+import { AppError } from '../../lib/app-error';
+import { errorCodeSchema } from '../../lib/contracts/api-error';
+import type { ImportReport } from '../../lib/contracts/import-report';
+import type { Config } from '../config';
+import { importDataset } from '../ingest/import-dataset';
+import type { CommandContext } from './command-context';
+import { importProgress } from './import-progress';
+import { reportLine } from './report-text';
+
+/**
+ * Imports files, or finds that they were imported before, and shows the progress on stderr. Throws AppError with the
+ * reason where it fails, `cancelled` where it was interrupted.
+ */
+export async function importPaths(
+  { config, paths }: { config: Config; paths: string[] },
+  { terminal, signal }: CommandContext,
+): Promise<ImportReport> {
+  const show = importProgress(terminal);
+  for await (const event of importDataset({ config, paths, origin: 'path', signal })) {
+    switch (event.type) {
+      case 'progress':
+        show(event);
+        break;
+      case 'finished':
+        terminal.log(`${event.report.reused ? 'Ready' : 'Imported'}: ${reportLine(event.report)}`);
+        return event.report;
+      case 'failed':
+        throw new AppError(errorCodeSchema.catch('internal').parse(event.code), event.message);
+      case 'cancelled':
+        throw new AppError('cancelled', 'The import was cancelled.');
+      default:
+        event satisfies never;
+    }
+  }
+  throw new Error('The import ended without a word.');
+}

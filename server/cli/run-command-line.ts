@@ -1,0 +1,59 @@
+import { AppError } from '../../lib/app-error';
+import { readConfig } from '../config';
+import { type CommandContext, exitCodes } from './command-context';
+import { type Command, parseCommand } from './parse-command';
+import { runDashboard } from './run-dashboard';
+import { runImport } from './run-import';
+import { runPrompt } from './run-prompt';
+import { runSample } from './run-sample';
+import { runTool } from './run-tool';
+import { UsageError, usage } from './usage';
+import { readVersion } from './version';
+
+/** Runs one command and answers the exit code: 0 answered, 1 failed, 2 wrong usage, 130 interrupted. */
+export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<number> {
+  const { terminal, signal } = context;
+  try {
+    return await run(parseCommand(argv), context);
+  } catch (error) {
+    if (signal.aborted) {
+      terminal.log('Interrupted.');
+      return exitCodes.interrupted;
+    }
+    if (error instanceof UsageError) {
+      const command = error.topic === 'halo-loop' ? 'halo-loop' : `halo-loop ${error.topic}`;
+      terminal.log(`${error.message}\n"${command} --help" says what there is.`);
+      return exitCodes.usage;
+    }
+    terminal.log(error instanceof AppError ? error.message : describe(error));
+    return exitCodes.failed;
+  }
+}
+
+async function run(command: Command, context: CommandContext): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      context.terminal.answer(usage(command.topic));
+      return exitCodes.answered;
+    case 'version':
+      context.terminal.answer(`${await readVersion(readConfig(context.environment))}\n`);
+      return exitCodes.answered;
+    case 'dashboard':
+      return runDashboard(command, context);
+    case 'prompt':
+      return runPrompt(command, context);
+    case 'tool':
+      return runTool(command, context);
+    case 'import':
+      return runImport(command, context);
+    case 'sample':
+      return runSample(command, context);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Ours: the stack is what a report of the fault needs. */
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
