@@ -50,6 +50,7 @@ function* onTrace(filters: Filters, bind: Bind): Generator<string> {
     yield `(${filters.error_class.map((name) => `${classCounts[name]} > 0`).join(' OR ')})`;
   }
   if (filters.start_time_gte) yield `start_ns >= ${bind(isoNanoseconds(filters.start_time_gte))}`;
+  if (filters.start_time_lt) yield `start_ns < ${bind(isoNanoseconds(filters.start_time_lt))}`;
   if (filters.end_time_lte) yield `end_ns <= ${bind(isoNanoseconds(filters.end_time_lte))}`;
   if (filters.min_duration_ms !== undefined) yield `duration_ns >= ${bind(filters.min_duration_ms)} * 1e6`;
 }
