@@ -1,0 +1,72 @@
+'use client';
+
+import { useReducer, useState } from 'react';
+import { z } from 'zod';
+import { type Conversation, conversationReducer } from '../../lib/chat/chat-state';
+import { isRunning } from '../../lib/chat/exchange';
+import { type DiagnosisRequest, diagnosisStartedSchema } from '../../lib/contracts/diagnosis-request';
+import { fetchJson } from '../ui/fetch-json';
+
+export type Question = Omit<DiagnosisRequest, 'continues'>;
+
+/**
+ * A conversation and what one can do in it. Runs belong to the server: asking starts one, leaving does not stop it. Render a
+ * `FollowRun` for each of `following`, so that their events come in.
+ */
+export function useConversation(initial: () => Conversation) {
+  const [conversation, dispatch] = useReducer(conversationReducer, undefined, initial);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [sending, setSending] = useState(false);
+  const { exchanges } = conversation;
+  const last = exchanges.at(-1);
+  const following = exchanges.filter(isRunning);
+
+  /** The id of the run that it started; null where the server refused, and `problem` says why. */
+  const ask = async (question: Question): Promise<string | null> => {
+    setProblem(null);
+    setSending(true);
+    const readable = exchanges.findLast((exchange) => exchange.unreadable === null);
+    const continues = readable?.diagnosisId ?? null;
+    try {
+      const { diagnosisId } = await post('/api/diagnoses', diagnosisStartedSchema, {
+        ...question,
+        continues,
+      });
+      dispatch({ type: 'asked', diagnosisId, question: question.question, continues });
+      return diagnosisId;
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+      return null;
+    } finally {
+      setSending(false);
+    }
+  };
+
+  const cancel = async () => {
+    if (last === undefined) return;
+    try {
+      await post(`/api/diagnoses/${encodeURIComponent(last.diagnosisId)}/cancel`, z.unknown(), {});
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  const open = (diagnosisId: string) => {
+    setProblem(null);
+    dispatch({ type: 'opened', diagnosisId });
+  };
+  const clear = () => {
+    setProblem(null);
+    dispatch({ type: 'cleared' });
+  };
+
+  const running = last !== undefined && isRunning(last);
+  return { conversation, dispatch, following, last, running, sending, problem, ask, cancel, open, clear };
+}
+
+export type ConversationHandle = ReturnType<typeof useConversation>;
+
+function post<T>(url: string, schema: z.ZodType<T>, body: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return fetchJson(url, schema, { method: 'POST', headers, body: JSON.stringify(body) });
+}
