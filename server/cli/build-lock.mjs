@@ -18,6 +18,7 @@ export async function withBuildLock(file, work) {
   mkdirSync(dirname(file), { recursive: true });
   let told = false;
   while (!take(file)) {
+    if (isAbandoned(file) && removeAbandoned(file)) continue;
     if (!told) process.stderr.write('Waiting for another build of this folder to finish…\n');
     told = true;
     await timers.setTimeout(250);
@@ -45,7 +46,6 @@ function take(file) {
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    if (isAbandoned(file)) removeAbandoned(file);
     return false;
   }
 }
@@ -67,8 +67,10 @@ function removeAbandoned(file) {
   try {
     renameSync(file, aside);
     rmSync(aside, { force: true });
+    return true;
   } catch {
     // Another one was faster.
+    return false;
   }
 }
 
