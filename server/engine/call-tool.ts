@@ -1,0 +1,112 @@
+import { AppError } from '../../lib/app-error';
+import type { Finding } from '../../lib/contracts/finding';
+import { jsonBytes } from './limits';
+import { type PreparedCall, type ToolError, ToolRefusal } from './tool';
+import type { ToolContext } from './tool-context';
+import { tools } from './tools/index';
+
+export interface ToolOutcome {
+  /** False where the result says what was wrong and what to do instead. */
+  ok: boolean;
+  /** JSON, within the context's limit. */
+  result: object;
+  finding?: Finding | undefined;
+}
+
+/**
+ * Runs one tool. It never throws: an unknown name, arguments that do not hold, a pattern that does not compile, a query that
+ * takes too long and a fault of our own are all answers.
+ *
+ * @param args the arguments, or the JSON that a model wrote for them
+ */
+export async function callTool(options: {
+  name: string;
+  args: unknown;
+  context: ToolContext;
+  signal: AbortSignal;
+}): Promise<ToolOutcome> {
+  const { context, signal } = options;
+  const call = prepare(options.name, options.args);
+  if (call.kind === 'immediate') return { ok: false, result: call.result };
+  const limit = AbortSignal.timeout(context.limits.timeMs);
+  try {
+    const answer = await call.run(context, AbortSignal.any([signal, limit]));
+    return withinLimit({ ...answer, ok: true }, context.limits.answerBytes);
+  } catch (error) {
+    const seconds = context.limits.timeMs / 1000;
+    if (limit.aborted && !signal.aborted) return { ok: false, result: tookTooLong(options.name, seconds) };
+    return withinLimit({ ok: false, result: toAnswer(error, options.name) }, context.limits.answerBytes);
+  }
+}
+
+function prepare(name: string, args: unknown): PreparedCall {
+  const tool = tools.find((candidate) => candidate.name === name);
+  if (tool === undefined) {
+    const names = tools.map((candidate) => candidate.name).join(', ');
+    return immediate(`There is no tool named “${name}”.`, `Call one of these: ${names}.`);
+  }
+  if (typeof args !== 'string') return tool.prepare(args);
+  try {
+    const parsed: unknown = args.trim() === '' ? {} : JSON.parse(args);
+    return tool.prepare(parsed);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return immediate(
+      `The arguments of ${name} are not JSON: ${reason}.`,
+      'Call it again with one JSON object as arguments.',
+    );
+  }
+}
+
+function immediate(error: string, instead: string): PreparedCall {
+  return { kind: 'immediate', result: { error, instead } };
+}
+
+function withinLimit(outcome: ToolOutcome, limit: number): ToolOutcome {
+  const bytes = jsonBytes(outcome.result);
+  if (bytes <= limit) return outcome;
+  const error = `The answer would have ${bytes} bytes; at most ${limit} are passed on.`;
+  const instead = 'Ask for less: narrower filters, a smaller limit, or fewer ids.';
+  return { ok: false, result: { error, instead } };
+}
+
+function tookTooLong(name: string, seconds: number): ToolError {
+  return {
+    error: `${name} was stopped after ${seconds} s.`,
+    instead: 'Ask for less: narrow the filters (time, model, tool, has_errors), or look into single traces.',
+  };
+}
+
+function toAnswer(error: unknown, name: string): ToolError {
+  if (error instanceof ToolRefusal) return error.answer;
+  if (!(error instanceof AppError)) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      error: `${name} failed: ${reason}`,
+      instead: 'Try another tool, or the same one with other arguments.',
+    };
+  }
+  switch (error.code) {
+    case 'bad-pattern':
+      return {
+        error: error.message,
+        instead:
+          'Write an RE2 pattern: no look-around, no back-references; escape ( ) [ ] { } . * + ? | \\ to mean themselves.',
+      };
+    case 'not-found':
+      return {
+        error: error.message,
+        instead:
+          'Take ids out of an answer of query_traces, find_patterns or get_dataset_overview, to the letter.',
+      };
+    case 'timeout':
+      return {
+        error: error.message,
+        instead: 'Ask for less: narrow the filters, or look into single traces.',
+      };
+    case 'cancelled':
+      return { error: 'The run was cancelled.', instead: 'Stop.' };
+    default:
+      return { error: error.message, instead: 'Try another tool, or the same one with other arguments.' };
+  }
+}

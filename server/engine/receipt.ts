@@ -1,0 +1,34 @@
+import type { Citation } from '../../lib/contracts/citation';
+import type { Receipt } from '../../lib/contracts/diagnosis-event';
+import { countSelected } from '../store/prevalence';
+import type { Provider } from './providers/provider';
+import type { ToolContext } from './tool-context';
+
+/** What an answer rests on, counted by the server. */
+export async function writeReceipt(options: {
+  context: ToolContext;
+  citations: Citation[];
+  usage: { inputTokens: number; outputTokens: number };
+  ms: number;
+  run: { provider: Provider; signal: AbortSignal };
+}): Promise<Receipt> {
+  const { context, citations, usage, ms, run } = options;
+  const { database, filters, tally } = context;
+  const queries = tally.queries;
+  const tracesMatched = await countSelected({ database, filters, signal: run.signal });
+  const quotes = citations.flatMap((citation) => citation.quotes);
+  return {
+    tracesMatched,
+    tracesRead: tally.traces.size,
+    spansRead: tally.spans.size,
+    queries,
+    ...usage,
+    // The built-in analyst costs nothing; what a model costs is not known here.
+    costUsd: run.provider.name === 'builtin' ? 0 : null,
+    ms,
+    citations: citations.length,
+    citationsHold: citations.filter((citation) => citation.exists).length,
+    quotes: quotes.length,
+    quotesFound: quotes.filter((quote) => quote.found).length,
+  };
+}

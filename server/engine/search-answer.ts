@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { searchTrace } from '../store/search-spans';
+import { headWithin } from './limits';
+import type { ToolAnswer } from './tool';
+import { noteSpansRead, type ToolContext } from './tool-context';
+
+/** The arguments that both searches share. */
+export const searchArguments = {
+  pattern: z
+    .string()
+    .min(1)
+    .describe('RE2 pattern over the raw JSON of spans: keys, values, names; (?i) in front ignores case'),
+  context: z.int().min(0).max(2000).default(100).describe('characters around each match'),
+  limit: z.int().min(1).max(500).default(50).describe('matches shown; all are counted'),
+};
+
+/** What a search through a trace, or through one of its spans, answers. */
+export async function answerSearch(options: {
+  context: ToolContext;
+  traceId: string;
+  spanId?: string;
+  search: { pattern: string; context: number; limit: number };
+  signal: AbortSignal;
+}): Promise<ToolAnswer> {
+  const { context, traceId, spanId, search, signal } = options;
+  const found = await searchTrace({ database: context.database, traceId, spanId, ...search, signal });
+  const all = found.hits.map(({ row, ...hit }) => ({
+    row,
+    view: {
+      span_id: hit.spanId,
+      span_name: hit.spanName,
+      path: hit.path,
+      before: hit.before,
+      match: hit.match,
+      after: hit.after,
+    },
+  }));
+  const shown = headWithin(all, context.limits.answerBytes - 2000);
+  noteSpansRead(
+    context.tally,
+    traceId,
+    shown.map((hit) => hit.row),
+  );
+  return {
+    result: {
+      trace_id: traceId,
+      ...(spanId === undefined ? {} : { span_id: spanId }),
+      match_count: found.matches,
+      matches: shown.map((hit) => hit.view),
+      ...(shown.length < found.matches
+        ? {
+            cut: `${shown.length} of ${found.matches} matches are shown.`,
+            next: 'Raise limit, lower context, or write a narrower pattern; view_spans reads whole spans.',
+          }
+        : {}),
+    },
+  };
+}

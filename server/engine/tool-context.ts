@@ -1,0 +1,56 @@
+import type { Dataset } from '../../lib/contracts/dataset';
+import type { Filters } from '../../lib/contracts/filters';
+import type { Finding } from '../../lib/contracts/finding';
+import type { Database } from '../database';
+
+/** What was read on the way to an answer. */
+export interface Tally {
+  traces: Set<string>;
+  /** Rows of the dataset: they name spans exactly. */
+  spans: Set<number>;
+  queries: number;
+}
+
+/** What every tool may use. */
+export interface ToolContext {
+  dataset: Pick<Dataset, 'id' | 'name'>;
+  database: Database;
+  /** The question is about these traces: a tool's own filters narrow them, or replace the ones of the same name. */
+  filters: Filters;
+  findings: Finding[];
+  tally: Tally;
+  limits: ToolLimits;
+}
+
+export interface ToolLimits {
+  /** Bytes of an answer as JSON. */
+  answerBytes: number;
+  timeMs: number;
+}
+
+const defaultLimits: ToolLimits = { answerBytes: 150_000, timeMs: 30_000 };
+
+export function createToolContext(options: {
+  dataset: Pick<Dataset, 'id' | 'name'>;
+  database: Database;
+  filters?: Filters | undefined;
+  limits?: Partial<ToolLimits>;
+}): ToolContext {
+  const tally: Tally = { traces: new Set(), spans: new Set(), queries: 0 };
+  const count = () => {
+    tally.queries += 1;
+  };
+  return {
+    dataset: options.dataset,
+    database: { ...options.database, onQuery: count },
+    filters: options.filters ?? {},
+    findings: [],
+    tally,
+    limits: { ...defaultLimits, ...options.limits },
+  };
+}
+
+export function noteSpansRead(tally: Tally, traceId: string, rows: Iterable<number>): void {
+  tally.traces.add(traceId);
+  for (const row of rows) tally.spans.add(row);
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { type Filters, filtersSchema } from '../../lib/contracts/filters';
+import type { Finding } from '../../lib/contracts/finding';
+import type { ToolContext } from './tool-context';
+
+export interface ToolAnswer {
+  /** JSON. */
+  result: object;
+  /** Set by the tool that reports findings, when it accepts one. */
+  finding?: Finding;
+}
+
+/** A tool whose arguments hold; `run` is called at most once. */
+export type PreparedCall =
+  | { kind: 'prepared'; run: (context: ToolContext, signal: AbortSignal) => Promise<ToolAnswer> }
+  /** The answer is known without running anything: the arguments do not hold. */
+  | { kind: 'immediate'; result: ToolError };
+
+export interface Tool {
+  name: string;
+  /** Says when to use it. */
+  description: string;
+  /** JSON Schema of the arguments. */
+  parameters: Record<string, unknown>;
+  prepare(args: unknown): PreparedCall;
+}
+
+/** The tool refuses: what was wrong, and what to do instead. An answer like any other, never thrown past `callTool`. */
+export interface ToolError {
+  error: string;
+  instead: string;
+}
+
+/** Thrown inside a tool to give up with an answer. */
+export class ToolRefusal extends Error {
+  readonly answer: ToolError;
+
+  constructor(answer: ToolError & { [detail: string]: unknown }) {
+    super(answer.error);
+    this.name = 'ToolRefusal';
+    this.answer = answer;
+  }
+}
+
+export interface ToolSpec<Shape extends z.ZodRawShape> {
+  name: string;
+  description: string;
+  /** Unknown keys are refused. */
+  args: Shape;
+  answer(
+    args: z.output<z.ZodObject<Shape, z.core.$strict>>,
+    call: { context: ToolContext; signal: AbortSignal },
+  ): Promise<ToolAnswer>;
+}
+
+export function defineTool<Shape extends z.ZodRawShape>(spec: ToolSpec<Shape>): Tool {
+  const schema = z.strictObject(spec.args);
+  const { $schema: _, ...parameters } = z.toJSONSchema(schema, { io: 'input' });
+  return {
+    name: spec.name,
+    description: spec.description,
+    parameters,
+    prepare(args) {
+      const parsed = schema.safeParse(args);
+      if (!parsed.success) {
+        const result = badArguments({
+          tool: spec.name,
+          allowed: Object.keys(spec.args),
+          error: parsed.error,
+        });
+        return { kind: 'immediate', result };
+      }
+      return {
+        kind: 'prepared',
+        run: (context, signal) => spec.answer(parsed.data, { context, signal }),
+      };
+    },
+  };
+}
+
+/** The argument of every tool that looks at many traces. */
+export const filtersArgument = filtersSchema
+  .optional()
+  .describe('which traces are meant; all given filters must hold; leave out for all traces of the question');
+
+/** The traces of the question, narrowed. A filter of the same name takes the place of the question's. */
+export function inScope(context: ToolContext, filters: Filters | undefined): Filters {
+  return { ...context.filters, ...filters };
+}
+
+function badArguments(options: { tool: string; allowed: string[]; error: z.ZodError }): ToolError {
+  const { tool, allowed, error } = options;
+  const unknown = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  const misplaced = unknown.filter((key) => key in filtersSchema.shape && allowed.includes('filters'));
+  const list = allowed.length > 0 ? allowed.join(', ') : 'none';
+  return {
+    error: `The arguments of ${tool} do not hold. ${z.prettifyError(error)}`,
+    instead:
+      misplaced.length > 0
+        ? `Put ${misplaced.join(', ')} inside "filters", as in {"filters": {"${misplaced[0]}": …}}.`
+        : `Call ${tool} again with these arguments alone: ${list}.`,
+  };
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { Finding } from '../../../lib/contracts/finding';
+import { findingDraftSchema } from '../../../lib/contracts/finding';
+import { defineTool, inScope, ToolRefusal } from '../tool';
+import { verifyFinding } from '../verify-finding';
+
+export const reportFindingTool = defineTool({
+  name: 'report_finding',
+  description:
+    'Puts one established failure on record as a card that the user keeps. Everything in it is verified before it is accepted: that the traces and spans exist, that quotes stand in them to the letter, that the predicate selects every piece of evidence. How many traces it holds for is counted from the predicate, so choose the narrowest filters that mean exactly the claim (best: the pattern of find_patterns). Read the spans before you quote them. A refusal names what to correct.',
+  args: findingDraftSchema.shape,
+  async answer(draft, { context, signal }) {
+    const { database, dataset, filters: scope } = context;
+    const { refused, prevalence, quotesFound } = await verifyFinding({ draft, database, scope, signal });
+    if (refused.length > 0) {
+      throw new ToolRefusal({
+        error: 'The finding was not accepted.',
+        not_verified: refused,
+        matches: `The predicate selects ${prevalence.traces} of ${prevalence.ofTraces} traces.`,
+        instead:
+          'Correct what is named and report it again: quote to the letter, and choose a predicate that holds for all evidence.',
+      });
+    }
+    const finding: Finding = {
+      ...draft,
+      predicate: inScope(context, draft.predicate),
+      id: randomUUID(),
+      prevalence,
+      quotesFound,
+      datasetId: dataset.id,
+      datasetName: dataset.name,
+    };
+    context.findings.push(finding);
+    return {
+      result: {
+        accepted: true,
+        finding_id: finding.id,
+        prevalence: {
+          traces: prevalence.traces,
+          of_traces: prevalence.ofTraces,
+          rate: prevalence.rate,
+          interval_95: [prevalence.low, prevalence.high],
+        },
+        verified: {
+          traces: new Set(draft.evidence.map((evidence) => evidence.trace_id)).size,
+          spans: draft.evidence.filter((evidence) => evidence.span_id !== undefined).length,
+          quotes: quotesFound,
+        },
+      },
+      finding,
+    };
+  },
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { findSpanName } from '../../store/spans';
+import { answerSearch, searchArguments } from '../search-answer';
+import { defineTool, ToolRefusal } from '../tool';
+
+export const searchSpanTool = defineTool({
+  name: 'search_span',
+  description:
+    'Finds a pattern inside one span, however long it is. Use it where view_spans cut a value short, or the span is too long to be shown.',
+  args: {
+    trace_id: z.string().min(1).describe('to the letter'),
+    span_id: z.string().min(1).describe('to the letter'),
+    ...searchArguments,
+  },
+  async answer({ trace_id: traceId, span_id: spanId, ...search }, { context, signal }) {
+    const { database } = context;
+    const name = await findSpanName({ database, traceId, spanId, signal });
+    if (name === undefined) {
+      throw new ToolRefusal({
+        error: `There is no span ${spanId} in a trace ${traceId} of this dataset.`,
+        instead:
+          'Take both ids out of an answer of find_patterns, search_trace or view_trace, to the letter.',
+      });
+    }
+    return answerSearch({ context, traceId, spanId, search, signal });
+  },
+});

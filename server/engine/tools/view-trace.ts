@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Span } from '../../../lib/contracts/span';
+import { readTrace } from '../../store/trace';
+import { readViews } from '../read-views';
+import { defineTool } from '../tool';
+import { noteSpansRead } from '../tool-context';
+
+/** Characters of an attribute's value that are shown. */
+const cut = 4096;
+
+export const viewTraceTool = defineTool({
+  name: 'view_trace',
+  description:
+    'Every span of one trace with its payload, values cut at 4,096 characters. For short traces (up to about 50 spans). A trace that is too long answers an "oversized" summary instead: then use search_trace and view_spans, never view_trace again.',
+  args: { trace_id: z.string().min(1).describe('to the letter') },
+  async answer({ trace_id: traceId }, { context, signal }) {
+    const { summary, spans } = await readTrace({ database: context.database, traceId, signal });
+    const budget = context.limits.answerBytes - 1000;
+    const { views, complete } = await readViews({ context, traceId, spans, cut, budget, signal });
+    if (!complete) return { result: { trace_id: traceId, oversized: oversized(spans, budget) } };
+    noteSpansRead(
+      context.tally,
+      traceId,
+      views.map((view) => view.row),
+    );
+    return {
+      result: {
+        trace_id: traceId,
+        span_count: spans.length,
+        error_span_count: summary.errorSpanCount,
+        outcome: summary.outcome,
+        spans: views.map((view) => view.view),
+      },
+    };
+  },
+});
+
+const listed = 20;
+
+function oversized(spans: Span[], budget: number) {
+  const errors = spans.filter((span) => span.status === 'ERROR');
+  const quiet = spans.filter((span) => span.errorClass === 'silent' || span.errorClass === 'handled');
+  return {
+    reason: `The spans take more than the ${budget} bytes that an answer may have; none is shown.`,
+    span_count: spans.length,
+    span_bytes: sizes(spans.map((span) => span.bytes)),
+    top_span_names: topNames(spans),
+    error_span_count: errors.length,
+    error_spans: errors.slice(0, listed).map(failureOf),
+    handled_or_silent_span_count: quiet.length,
+    handled_or_silent_spans: quiet.slice(0, listed).map(failureOf),
+    largest_spans: [...spans]
+      .sort((a, b) => b.bytes - a.bytes)
+      .slice(0, 5)
+      .map((span) => ({ span_id: span.spanId, name: span.name, bytes: span.bytes })),
+    next: 'search_trace with a word or an error text finds spans; view_spans reads up to 200 of them by span_id.',
+  };
+}
+
+function failureOf(span: Span) {
+  return { span_id: span.spanId, name: span.name, error_class: span.errorClass, says: span.failureText };
+}
+
+function topNames(spans: Span[]) {
+  const counts = new Map<string, number>();
+  for (const span of spans) counts.set(span.name, (counts.get(span.name) ?? 0) + 1);
+  const names = [...counts].sort(([, a], [, b]) => b - a).slice(0, 10);
+  return names.map(([name, count]) => ({ name, count }));
+}
+
+function sizes(bytes: number[]) {
+  const sorted = bytes.toSorted((a, b) => a - b);
+  const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
+  return { min: at(0), median: at(0.5), max: at(1) };
+}
