@@ -74,7 +74,11 @@ function* writeLines(options: SampleOptions, truth: SampleTruth): Generator<stri
   const shape = options.shape ?? 'sample';
   const traces = options.traces ?? defaultTraces;
   const random = createRandom(options.seed ?? defaultSeed);
-  const corpus = createCorpus(random, corpusBytes[shape]);
+  const corpora = {
+    record: createCorpus(random, 'record', corpusBytes[shape]),
+    customer: createCorpus(random, 'customer', corpusBytes[shape] / 4),
+    agent: createCorpus(random, 'agent', corpusBytes[shape] / 4),
+  };
   const recipes = createRecipes(random, traces);
   const starts = startTimes(random, traces);
   const guests = guestBook(random);
@@ -90,7 +94,7 @@ function* writeLines(options: SampleOptions, truth: SampleTruth): Generator<stri
     const guest = guests.next();
     const scene: Scene = {
       random,
-      corpus,
+      corpora,
       sizes: sizes[shape],
       customer: guest.customer,
       order: createOrder(random),

@@ -1,5 +1,5 @@
 import type { PlantKind, RunPlan, ToolCall, Turn } from './run-plan';
-import { note, type Scene, speech } from './scene';
+import { advice, note, type Scene } from './scene';
 import { toolCalls } from './tool-calls';
 import { answerTurn, callTurn } from './workflows';
 import { createOrder, orderId } from './world';
@@ -77,7 +77,7 @@ function refundDeclined(plan: RunPlan, scene: Scene): RunPlan {
   if (!scene.random.chance(0.3)) {
     return withAnswer(
       { ...plan, turns },
-      answerTurn(`The bank has to release this one first. ${speech(scene)}`),
+      answerTurn(`The bank has to release this one first. ${advice(scene)}`),
     );
   }
   const at = turns.findIndex((turn) => turn.calls.some((call) => call.plant === 'refund-declined'));
@@ -161,7 +161,7 @@ function historyRows(scene: Scene, bytes: number): string {
   let csv = 'order,placed,item,amount,currency,tracking,remark\n';
   while (csv.length < bytes) {
     const order = createOrder(scene.random);
-    const remark = scene.corpus.take(scene.random, 40);
+    const remark = scene.corpora.record.take(scene.random, 40);
     csv += `${order.id},${order.placed},"${order.item}",${order.amount},${order.currency},${order.tracking},"${remark}"\n`;
   }
   return csv;
@@ -219,6 +219,6 @@ const refusals: readonly [string, ...string[]] = [
 ];
 
 function cutOff(scene: Scene): string {
-  const text = `Here is everything I found, step by step. ${note(scene)} ${speech(scene)}`;
+  const text = `Here is everything I found, step by step. ${note(scene)} ${advice(scene)}`;
   return text.slice(0, Math.floor(text.length * 0.8)).trimEnd();
 }

@@ -1,5 +1,6 @@
 import type { Corpus } from './corpus';
 import type { Random } from './random';
+import type { Voice } from './vocabulary';
 import type { Customer, Order } from './world';
 
 /** How long the texts are, in bytes: ranges for what tools return as notes, for what is said, and more; and what model calls repeat. */
@@ -16,7 +17,7 @@ export interface TextSizes {
 /** What one run is made from. */
 export interface Scene {
   random: Random;
-  corpus: Corpus;
+  corpora: Record<Voice, Corpus>;
   sizes: TextSizes;
   customer: Customer;
   order: Order;
@@ -24,10 +25,15 @@ export interface Scene {
 
 /** What a tool adds in words: log lines, articles, remarks. */
 export function note(scene: Scene): string {
-  return scene.corpus.take(scene.random, scene.random.int(...scene.sizes.note));
+  return scene.corpora.record.take(scene.random, scene.random.int(...scene.sizes.note));
 }
 
-/** A few sentences of an agent or a customer. */
-export function speech(scene: Scene): string {
-  return scene.corpus.take(scene.random, scene.random.int(...scene.sizes.speech));
+/** What a customer adds to the question. */
+export function complaint(scene: Scene): string {
+  return scene.corpora.customer.take(scene.random, scene.random.int(...scene.sizes.speech));
+}
+
+/** What the agent adds to its answer. */
+export function advice(scene: Scene): string {
+  return scene.corpora.agent.take(scene.random, scene.random.int(...scene.sizes.speech));
 }

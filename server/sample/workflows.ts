@@ -1,5 +1,5 @@
 import type { AgentName, ToolCall, Turn, Workflow } from './run-plan';
-import { type Scene, speech } from './scene';
+import { advice, complaint, type Scene } from './scene';
 import { toolCalls } from './tool-calls';
 
 /** How a workflow goes when nothing is wrong: who does it, what is asked, turn by turn. */
@@ -41,7 +41,7 @@ function orderStatus(scene: Scene): Script {
     agent: 'Order desk',
     question: random.pick([
       `Where is my order ${order.id}? It was placed on ${order.placed} and the page only gives me an error.`,
-      `Hello, ${customer.name} here. ${order.id} (${order.item}) has not moved for days. ${speech(scene)}`,
+      `Hello, ${customer.name} here. ${order.id} (${order.item}) has not moved for days. ${complaint(scene)}`,
       `When does ${order.id} arrive? The tracking page says "not found" for ${order.tracking}.`,
     ]),
     turns: [
@@ -52,7 +52,7 @@ function orderStatus(scene: Scene): Script {
       ...(random.chance(0.12) ? [callTurn(toolCalls.exportHistory(scene))] : []),
       ...followUp(scene),
       answerTurn(
-        `${order.id} is with ${order.carrier} under ${order.tracking}. I am sorry for the wait. ${speech(scene)}`,
+        `${order.id} is with ${order.carrier} under ${order.tracking}. I am sorry for the wait. ${advice(scene)}`,
       ),
     ],
   };
@@ -62,14 +62,14 @@ function refund(scene: Scene): Script {
   const { random, order } = scene;
   return {
     agent: 'Order desk',
-    question: `Please refund ${order.amount} ${order.currency} for ${order.id}, the ${order.item.toLowerCase()} came damaged. ${speech(scene)}`,
+    question: `Please refund ${order.amount} ${order.currency} for ${order.id}, the ${order.item.toLowerCase()} came damaged. ${complaint(scene)}`,
     turns: [
       ...(random.chance(0.55) ? [callTurn(toolCalls.getCustomer(scene))] : []),
       callTurn(toolCalls.lookupOrder(scene)),
       callTurn(toolCalls.createRefund(scene)),
       ...followUp(scene),
       answerTurn(
-        `The refund of ${order.amount} ${order.currency} for ${order.id} is under way. ${speech(scene)}`,
+        `The refund of ${order.amount} ${order.currency} for ${order.id} is under way. ${advice(scene)}`,
       ),
     ],
   };
@@ -79,13 +79,13 @@ function addressChange(scene: Scene): Script {
   const { random, order } = scene;
   return {
     agent: 'Order desk',
-    question: `I moved. Can ${order.id} go to my new flat? ${speech(scene)}`,
+    question: `I moved. Can ${order.id} go to my new flat? ${complaint(scene)}`,
     turns: [
       ...(random.chance(0.55) ? [callTurn(toolCalls.getCustomer(scene))] : []),
       callTurn(toolCalls.lookupOrder(scene)),
       callTurn(toolCalls.updateAddress(scene)),
       ...followUp(scene),
-      answerTurn(`Done: ${order.id} goes to the new address. ${speech(scene)}`),
+      answerTurn(`Done: ${order.id} goes to the new address. ${advice(scene)}`),
     ],
   };
 }
@@ -93,13 +93,13 @@ function addressChange(scene: Scene): Script {
 function policyQuestion(scene: Scene): Script {
   return {
     agent: 'Triage',
-    question: `Does this count as a late return? ${speech(scene)}`,
+    question: `Does this count as a late return? ${complaint(scene)}`,
     turns: [
       callTurn(toolCalls.searchKb(scene)),
       callTurn(toolCalls.readPolicy(scene)),
       ...(scene.random.chance(0.45) ? [callTurn(toolCalls.getCustomer(scene))] : []),
       ...followUp(scene),
-      answerTurn(`In short: ${speech(scene)}`),
+      answerTurn(`In short: ${advice(scene)}`),
     ],
   };
 }
@@ -109,14 +109,14 @@ function ticketTriage(scene: Scene): Script {
   const handover = random.chance(0.2);
   return {
     agent: 'Triage',
-    question: `Ticket about ${order.id}, subject "${order.item}: delivery failed?" ${speech(scene)}`,
+    question: `Ticket about ${order.id}, subject "${order.item}: delivery failed?" ${complaint(scene)}`,
     turns: [
       callTurn(toolCalls.classifyTicket(scene), toolCalls.searchKb(scene)),
       callTurn(toolCalls.lookupOrder(scene), toolCalls.getShipment(scene)),
       ...(random.chance(0.4) ? [callTurn(toolCalls.getCustomer(scene))] : []),
       ...(random.chance(0.25) ? [callTurn(toolCalls.escalate(scene))] : []),
       ...followUp(scene),
-      answerTurn(`Sorted: ${order.id} goes to the right queue, no exception was needed. ${speech(scene)}`),
+      answerTurn(`Sorted: ${order.id} goes to the right queue, no exception was needed. ${advice(scene)}`),
     ],
     ...(handover ? { handoverAt: 1 } : {}),
   };
