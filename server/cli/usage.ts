@@ -71,7 +71,7 @@ arguments goes with exit code 1.
 ${files}
 
 Example
-  halo-loop tool count_traces --args '{"has_errors":true,"group_by":"model"}' traces.jsonl`,
+  halo-loop tool count_traces --args '{"filters":{"has_errors":true},"group_by":"model"}' traces.jsonl`,
   import: `
 halo-loop import FILE… [--json]
 
