@@ -18,6 +18,12 @@ describe('buildSpanTree', () => {
     expect(outline(tree)).toEqual(['1', '-3', '--4', '-2']);
     expect(tree.nodes.map((node) => node.end)).toEqual([4, 3, 3, 4]);
     expect(tree.nodes.map((node) => node.parent)).toEqual([null, 0, 1, 0]);
+    expect(tree.nodes.map((node) => [node.position, node.siblings])).toEqual([
+      [1, 1],
+      [1, 2],
+      [1, 1],
+      [2, 2],
+    ]);
     expect(tree.depth).toBe(2);
   });
 

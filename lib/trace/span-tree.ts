@@ -9,6 +9,9 @@ export interface TreeNode {
   depth: number;
   /** Index of the parent; null for a root. */
   parent: number | null;
+  /** From 1: which of its siblings it is, of how many. */
+  position: number;
+  siblings: number;
   /** Index after its last descendant: `end - index - 1` spans lie below it. */
   end: number;
   /** It names a parent that is not in the trace, and stands as a root. */
@@ -97,33 +100,37 @@ interface Links {
 }
 
 interface Visit {
-  place: number;
+  /** Siblings, as places, and the next of them to visit. */
+  places: number[];
+  next: number;
   parent: number | null;
   depth: number;
 }
 
 function flatten({ ordered, roots, children, cut, firstById }: Links): SpanTree {
   const nodes: TreeNode[] = [];
-  const stack: Visit[] = roots.map((place) => ({ place, parent: null, depth: 0 })).reverse();
-  for (let visit = stack.pop(); visit; visit = stack.pop()) {
-    const { place, parent, depth } = visit;
-    const span = ordered[place];
-    if (!span) continue;
+  const stack: Visit[] = [{ places: roots, next: 0, parent: null, depth: 0 }];
+  for (let visit = stack.at(-1); visit; visit = stack.at(-1)) {
+    const place = visit.places[visit.next++];
+    const span = place === undefined ? undefined : ordered[place];
+    if (place === undefined || !span) {
+      stack.pop();
+      continue;
+    }
     const index = nodes.length;
-    const orphan = namesParent(span) && !firstById.has(span.parentSpanId ?? '');
     nodes.push({
       span,
       index,
-      depth,
-      parent,
+      depth: visit.depth,
+      parent: visit.parent,
+      position: visit.next,
+      siblings: visit.places.length,
       end: index + 1,
-      orphan,
+      orphan: namesParent(span) && !firstById.has(span.parentSpanId ?? ''),
       cycle: cut.has(place),
       failedBelow: false,
     });
-    for (const child of (children[place] ?? []).toReversed()) {
-      stack.push({ place: child, parent: index, depth: depth + 1 });
-    }
+    stack.push({ places: children[place] ?? [], next: 0, parent: index, depth: visit.depth + 1 });
   }
   return measure(nodes);
 }
