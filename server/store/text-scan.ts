@@ -97,9 +97,10 @@ function cancelled(signal: AbortSignal): AppError {
 
 /** Oldest use first. Next bundles modules more than once; the tables of a database must be known to all of them. */
 function scansOf(database: Database): Map<string, Scan> {
-  const shared: typeof globalThis & { haloScans?: WeakMap<Database, Map<string, Scan>> } = globalThis;
+  const shared: typeof globalThis & { haloScans?: WeakMap<Database['instance'], Map<string, Scan>> } =
+    globalThis;
   shared.haloScans ??= new WeakMap();
-  const known = shared.haloScans.get(database) ?? new Map<string, Scan>();
-  shared.haloScans.set(database, known);
+  const known = shared.haloScans.get(database.instance) ?? new Map<string, Scan>();
+  shared.haloScans.set(database.instance, known);
   return known;
 }

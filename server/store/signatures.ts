@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Filters } from '../../lib/contracts/filters';
+import { type Signature, signatureSchema } from '../../lib/contracts/overview';
+import { type Database, query } from '../database';
+import { integer } from './row-values';
+import { selectTraces } from './selection';
+
+export interface SignaturesRequest {
+  database: Database;
+  filters: Filters;
+  limit: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** What the failures of the selected traces say, those of most traces first. */
+export async function readSignatures({
+  database,
+  filters,
+  limit,
+  signal,
+}: SignaturesRequest): Promise<Signature[]> {
+  const { sql, params } = await selectTraces({ database, filters, signal });
+  return query(database, {
+    sql: `
+      SELECT detector, key, subject, signature, error_class, spans, traces
+      FROM pattern JOIN (
+        SELECT detector, key, count(*) AS spans, count(DISTINCT trace_ix) AS traces FROM pattern_hit
+        WHERE detector IN ('error-signatures', 'silent-failures') AND trace_ix IN (${sql})
+        GROUP BY ALL
+      ) USING (detector, key)
+      ORDER BY traces DESC, spans DESC, detector, key
+      LIMIT $${params.length + 1}`,
+    params: [...params, limit],
+    row: signatureRow,
+    signal,
+  });
+}
+
+const signatureRow = z
+  .object({
+    detector: signatureSchema.shape.detector,
+    key: z.string(),
+    subject: z.string(),
+    signature: z.string().nullable(),
+    error_class: z.string().nullable(),
+    spans: integer,
+    traces: integer,
+  })
+  .transform(
+    (row): Signature => ({
+      detector: row.detector,
+      key: row.key,
+      spanName: row.subject,
+      text: row.signature ?? '',
+      errorClass: row.error_class ?? '',
+      spans: row.spans,
+      traces: row.traces,
+    }),
+  );
