@@ -25,6 +25,12 @@ export function traceUrl({ datasetId, traceId, spanId, quote }: TraceLink): stri
   return withQuery(`/datasets/${encodeURIComponent(datasetId)}/traces/${encodeURIComponent(traceId)}`, query);
 }
 
+/** What became of every line of a dataset's files; from which rejected line on. */
+export function importReportUrl(datasetId: string, from = 0): string {
+  const query = new URLSearchParams(from > 0 ? { from: String(from) } : {});
+  return withQuery(`/datasets/${encodeURIComponent(datasetId)}/import-report`, query);
+}
+
 export function diagnosisUrl(diagnosisId: string): string {
   return `/diagnoses/${encodeURIComponent(diagnosisId)}`;
 }

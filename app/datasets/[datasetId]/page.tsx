@@ -1,0 +1,85 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { ImportReportLink } from '../../../components/datasets/import-report-link';
+import { Screen } from '../../../components/shell/screen';
+import { ExploreProvider } from '../../../components/traces/explore-provider';
+import { ExploreSkeleton, FacetSkeleton } from '../../../components/traces/explore-skeleton';
+import { IgnoredParameters } from '../../../components/traces/ignored-parameters';
+import { SearchBox } from '../../../components/traces/search-box';
+import { Failure } from '../../../components/ui/failure';
+import { parseFilters } from '../../../lib/search/filters-query';
+import { pageQuery, type SearchParams } from '../../../lib/search/page-query';
+import { parseSort } from '../../../lib/search/trace-sort';
+import { readConfig } from '../../../server/config';
+import { attempt } from '../../../server/http/attempt';
+import { openDataset, readDataset } from '../../../server/store/datasets';
+import { FacetsSection } from './facets-section';
+import { ResultsSection } from './results-section';
+import { TotalSection } from './total-section';
+
+interface PageProps {
+  params: Promise<{ datasetId: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { datasetId } = await params;
+  const dataset = await attempt(() => readDataset(readConfig().home, decodeURIComponent(datasetId)));
+  return { title: dataset.ok ? dataset.value.name : 'Not found' };
+}
+
+/** The traces of a dataset under the filters and the sort of the URL. */
+export default async function Page({ params, searchParams }: PageProps) {
+  const datasetId = decodeURIComponent((await params).datasetId);
+  const opened = await attempt(() => openDataset(readConfig().home, datasetId));
+  if (!opened.ok) {
+    if (opened.error.code === 'not-found') notFound();
+    return (
+      <Screen>
+        <Failure message={opened.error.message} />
+      </Screen>
+    );
+  }
+  const { dataset, database } = opened.value;
+  const query = pageQuery(await searchParams);
+  const { filters, ignored } = parseFilters(query);
+  const { state: sort, ignored: ignoredSort } = parseSort(query);
+  const request = { datasetId, database, filters, sort };
+  // Another text is another search, which may take seconds: what was there gives way. Other filters are quick.
+  const searchKey = JSON.stringify([filters.text, filters.regex_pattern]);
+  const bytes = dataset.report.files.reduce((sum, file) => sum + file.bytes, 0);
+  const scans = filters.text !== undefined || filters.regex_pattern !== undefined;
+
+  return (
+    <ExploreProvider datasetId={datasetId} filters={filters} sort={sort}>
+      <Screen
+        dataset={dataset}
+        bar={
+          <SearchBox
+            count={
+              <Suspense key={searchKey} fallback="Searching …">
+                <TotalSection {...request} />
+              </Suspense>
+            }
+          />
+        }
+      >
+        <div className="grid h-full min-h-0 grid-cols-[auto_minmax(0,1fr)]">
+          <aside aria-label="Filters" className="w-52 overflow-y-auto border-r border-line max-md:hidden">
+            <Suspense key={searchKey} fallback={<FacetSkeleton />}>
+              <FacetsSection {...request} />
+            </Suspense>
+            <ImportReportLink dataset={dataset} />
+          </aside>
+          <div className="flex min-h-0 min-w-0 flex-col">
+            <IgnoredParameters names={[...ignored, ...ignoredSort]} />
+            <Suspense key={searchKey} fallback={<ExploreSkeleton bytes={scans ? bytes : null} />}>
+              <ResultsSection {...request} />
+            </Suspense>
+          </div>
+        </div>
+      </Screen>
+    </ExploreProvider>
+  );
+}

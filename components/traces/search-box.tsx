@@ -1,0 +1,107 @@
+'use client';
+
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { filterTokens } from '../../lib/search/filter-tokens';
+import { parseSearch } from '../../lib/search/parse-search';
+import { Kbd } from '../ui/kbd';
+import { Spinner } from '../ui/spinner';
+import { useExploring } from './explore-provider';
+import { FilterTokenChip } from './filter-token-chip';
+
+/** Active filters as tokens, and a line for more: text, `/pattern/`, or terms such as `tool:name`. `/` comes here. */
+export function SearchBox({ count }: { count: ReactNode }) {
+  const { filters, show, isPending } = useExploring();
+  const [typed, setTyped] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  useSearchKey(() => input.current?.select());
+  const tokens = filterTokens(filters);
+
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    const next = parseSearch(typed, filters);
+    if (next !== filters) show(next);
+    setTyped('');
+  };
+
+  return (
+    <search className="flex min-w-0 flex-1">
+      <form
+        onSubmit={search}
+        className="flex h-8 min-w-0 flex-1 items-center gap-1.5 rounded-control border border-line-strong bg-panel pr-1.5 pl-2 focus-within:border-accent"
+      >
+        {tokens.length > 0 && (
+          <ul
+            aria-label="Filters"
+            className="flex max-w-[70%] shrink-0 gap-1.5 overflow-x-auto [scrollbar-width:none]"
+          >
+            {tokens.map((token) => (
+              <li key={token.id}>
+                <FilterTokenChip token={token} onRemove={() => show(token.without)} />
+              </li>
+            ))}
+          </ul>
+        )}
+        <input
+          ref={input}
+          type="search"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            const last = tokens.at(-1);
+            if (event.key === 'Backspace' && typed === '' && last) show(last.without);
+            if (event.key === 'Escape') input.current?.blur();
+          }}
+          placeholder={tokens.length > 0 ? 'and …' : 'Find text, /pattern/, tool:name, error:any'}
+          aria-label="Search in every span"
+          aria-keyshortcuts="/"
+          spellCheck={false}
+          autoComplete="off"
+          className="h-full min-w-16 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
+        />
+        <span
+          className="figures flex shrink-0 items-center gap-1.5 text-secondary max-lg:hidden"
+          aria-live="polite"
+        >
+          {isPending ? (
+            <>
+              <Spinner /> Searching …
+            </>
+          ) : (
+            count
+          )}
+        </span>
+        {tokens.length > 0 ? (
+          <button
+            type="button"
+            onClick={() => show({})}
+            className="h-6 shrink-0 rounded-control px-1.5 text-small text-secondary hover:bg-sunk hover:text-ink"
+          >
+            Clear all
+          </button>
+        ) : (
+          <Kbd>/</Kbd>
+        )}
+      </form>
+    </search>
+  );
+}
+
+/** The key `/` anywhere but in a field. */
+function useSearchKey(focus: () => void) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey) return;
+      const { target } = event;
+      if (
+        target instanceof HTMLElement &&
+        (target.isContentEditable || target.closest('input, textarea, select'))
+      ) {
+        return;
+      }
+      event.preventDefault();
+      focus();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
+}

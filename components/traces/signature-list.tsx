@@ -1,0 +1,76 @@
+'use client';
+
+import { useState } from 'react';
+import type { Signature } from '../../lib/contracts/overview';
+import { formatCount } from '../../lib/format';
+import { classNames } from '../ui/class-names';
+import { useExploring } from './explore-provider';
+import { FilterLink } from './filter-link';
+import { MaskedText } from './masked-text';
+
+/** Failures that say the same, the most frequent first: one line of them, or all under each other. */
+export function SignatureList({ signatures }: { signatures: Signature[] }) {
+  const [isOpen, setOpen] = useState(false);
+  if (signatures.length === 0) return null;
+  return (
+    <section
+      aria-label="Failure signatures"
+      className="flex items-start gap-2.5 border-b border-line py-2 pr-2 pl-3.5"
+    >
+      <h2 className="heading shrink-0 pt-1">Signatures</h2>
+      <ul
+        className={classNames(
+          'flex min-w-0 flex-1 gap-2',
+          isOpen ? 'max-h-64 flex-col gap-1 overflow-y-auto' : 'overflow-hidden',
+        )}
+      >
+        {signatures.map((signature) => (
+          <li
+            key={`${signature.detector}:${signature.key}`}
+            className={isOpen ? 'min-w-0' : 'max-w-full shrink-0'}
+          >
+            <SignatureChip signature={signature} />
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        className="h-6 shrink-0 rounded-control px-1.5 text-small text-secondary hover:bg-sunk"
+      >
+        {isOpen ? 'Fewer' : `All ${formatCount(signatures.length)}`}
+      </button>
+    </section>
+  );
+}
+
+function SignatureChip({ signature }: { signature: Signature }) {
+  const { filters } = useExploring();
+  const { detector, key, spanName, text, spans, traces } = signature;
+  const isOn = filters.pattern?.detector === detector && filters.pattern.key === key;
+  return (
+    <FilterLink
+      filters={{ ...filters, pattern: isOn ? undefined : { detector, key } }}
+      aria-current={isOn ? 'true' : undefined}
+      title={`${spanName}: ${text}\n${formatCount(spans)} spans in ${formatCount(traces)} traces`}
+      className={classNames(
+        'flex h-6 max-w-full items-center gap-1.5 rounded-control border px-2',
+        isOn ? 'border-accent bg-accent-tint' : 'border-line-strong bg-panel hover:bg-sunk',
+      )}
+    >
+      <span
+        className={classNames(
+          'machine min-w-0 max-w-[26rem] truncate',
+          detector === 'error-signatures' ? 'text-error' : 'text-silent',
+        )}
+      >
+        <MaskedText text={text} />
+      </span>
+      <span className="figures shrink-0 text-small text-secondary">
+        {formatCount(spans)} {spans === 1 ? 'span' : 'spans'} · {formatCount(traces)}{' '}
+        {traces === 1 ? 'trace' : 'traces'}
+      </span>
+    </FilterLink>
+  );
+}

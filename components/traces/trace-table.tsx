@@ -1,0 +1,149 @@
+'use client';
+
+import { useTable } from '@tanstack/react-table';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { TracePage } from '../../lib/contracts/trace';
+import { Button } from '../ui/button';
+import { classNames } from '../ui/class-names';
+import { recallPlace, rememberPlace } from './scroll-memory';
+import { columnLooks, columns, features, rowTracks } from './trace-columns';
+import { TraceHeader } from './trace-header';
+import { traceAt } from './trace-pages';
+import { useTracePages } from './use-trace-pages';
+
+const rowHeight = 28;
+type Rows = Virtualizer<HTMLDivElement, HTMLTableRowElement>;
+
+export interface TraceTableProps {
+  /** The first page, from the server; the others are fetched as they come on screen. */
+  first: TracePage;
+  /** Address of the list's API under the filters and the sort of `first`. */
+  address: string;
+}
+
+/** Every trace that the filters select, in the server's order; rows exist as far as they are on screen. */
+export function TraceTable({ first, address }: TraceTableProps) {
+  const { pages, need, retry } = useTracePages({ first, address });
+  const [place] = useState(() => recallPlace(address));
+  const [active, setActive] = useState(place.row);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows: Rows = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
+    count: first.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialOffset: place.offset,
+    initialRect: { width: 800, height: 600 },
+    onChange: (virtualizer) => {
+      const { range, scrollOffset } = virtualizer;
+      if (range) need({ first: range.startIndex, last: range.endIndex });
+      if (scrollOffset !== null) rememberPlace(address, { offset: scrollOffset });
+    },
+  });
+  const items = rows.getVirtualItems();
+  const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1];
+  const onScreen = useMemo(() => {
+    const indexes = Array.from({ length: to - from }, (_, n) => from + n);
+    return indexes.flatMap((index) => traceAt(pages, index) ?? []);
+  }, [pages, from, to]);
+  const table = useTable({ features, columns, data: onScreen, getRowId: (trace) => trace.traceId });
+  const { rowsById } = table.getRowModel();
+  const failure = [...pages.values()].find((page) => page.state === 'failed');
+
+  const activate = (row: number) => {
+    const index = Math.min(first.total - 1, Math.max(0, row));
+    setActive(index);
+    rememberPlace(address, { row: index });
+    rows.scrollToIndex(index);
+  };
+  const open = () => document.getElementById(rowId(active))?.querySelector('a')?.click();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => activate(active + 1),
+      ArrowUp: () => activate(active - 1),
+      PageDown: () => activate(active + page),
+      PageUp: () => activate(active - page),
+      Home: () => activate(0),
+      End: () => activate(first.total - 1),
+      Enter: open,
+    };
+    const move = moves[event.key];
+    if (!move || event.metaKey || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    move();
+  };
+
+  return (
+    <div ref={scroller} className="@container relative min-h-0 flex-1 overflow-auto">
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are walked through with the arrow keys.
+        role="grid"
+        aria-label="Traces"
+        aria-rowcount={first.total + 1}
+        aria-activedescendant={rowId(active)}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        className="group block min-w-[420px] outline-none"
+      >
+        <thead className="sticky top-0 z-10 block border-b border-line bg-paper">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} aria-rowindex={1} className={classNames(rowTracks, 'h-7 items-center px-2')}>
+              {group.headers.map((header) => (
+                <TraceHeader key={header.id} id={header.id}>
+                  <table.FlexRender header={header} />
+                </TraceHeader>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody className="relative block" style={{ height: rows.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = rowsById[traceAt(pages, index)?.traceId ?? ''];
+            return (
+              <tr
+                key={index}
+                id={rowId(index)}
+                aria-rowindex={index + 2}
+                aria-selected={index === active}
+                onClick={() => rememberPlace(address, { row: index })}
+                className={classNames(
+                  rowTracks,
+                  'absolute inset-x-0 h-7 items-center border-b border-line px-2 hover:bg-sunk',
+                  'aria-selected:group-focus:bg-accent-tint aria-selected:group-focus:shadow-[inset_2px_0_var(--accent)]',
+                )}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {row?.getAllCells().map((cell) => (
+                  <td
+                    key={cell.id}
+                    className={classNames('truncate px-1.5', columnLooks[cell.column.id]?.className)}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </td>
+                )) ?? <td className="px-1.5 text-faint">…</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {failure?.state === 'failed' && (
+        <div
+          role="alert"
+          className="sticky bottom-0 flex items-center gap-3 border-t border-line bg-error-tint px-3.5 py-2 text-error"
+        >
+          <span className="min-w-0 flex-1">{failure.message}</span>
+          <Button small onClick={retry}>
+            Try again
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function rowId(index: number): string {
+  return `trace-row-${index}`;
+}
