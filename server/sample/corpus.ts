@@ -16,10 +16,13 @@ export function createCorpus(random: Random, voice: Voice, bytes: number): Corpu
   const ends: number[] = [];
   let length = 0;
   while (length < bytes) {
-    const text = sentence(random, voice);
-    sentences.push(text);
-    length += text.length;
-    ends.push(length);
+    // A shuffled deck: neighbouring sentences never say the same.
+    for (const pattern of random.shuffle(patterns[voice])) {
+      const text = sentence(random, pattern);
+      sentences.push(text);
+      length += text.length;
+      ends.push(length);
+    }
   }
   const text = sentences.join('');
   return {
@@ -44,14 +47,14 @@ function endNear(ends: readonly number[], index: number, wanted: number): number
   return ends[low] ?? wanted;
 }
 
-function sentence(random: Random, voice: Voice): string {
-  const pattern = random.pick(patterns[voice]);
+function sentence(random: Random, pattern: string): string {
   const filled = pattern.replace(/\{(\w+)\}/g, (_, slot: string) => fill(slot, random));
   return `${filled.charAt(0).toUpperCase()}${filled.slice(1)}. `;
 }
 
 function fill(slot: string, random: Random): string {
   if (slot === 'n') return String(random.int(2, 90));
+  if (slot === 'few') return String(random.int(2, 9));
   if (slot === 'amount') return `${random.int(4, 480)}.${String(random.int(0, 99)).padStart(2, '0')}`;
   if (slot === 'code') return `${random.pick(['KB', 'PR', 'FAQ', 'OPS'])}-${random.int(100, 9999)}`;
   const words = slots.get(slot);

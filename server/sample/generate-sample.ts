@@ -1,12 +1,13 @@
 import { createCorpus } from './corpus';
+import { countRun } from './count-run';
 import { longPlan } from './long-plan';
 import { plant } from './plant';
 import { createRecipes, type Recipe } from './plantings';
 import { createRandom, type Random } from './random';
-import { type RenderedRun, type RenderedSpan, renderRun } from './render-run';
-import { plantKinds, type RunPlan } from './run-plan';
+import { type RenderedSpan, renderRun } from './render-run';
+import type { RunPlan } from './run-plan';
 import type { SampleSpan } from './sample-span';
-import { emptyTruth, type SampleTruth, silentKinds } from './sample-truth';
+import { emptyTruth, type SampleTruth } from './sample-truth';
 import type { Scene, TextSizes } from './scene';
 import { writeScript } from './workflows';
 import { type Customer, createCustomer, createOrder } from './world';
@@ -101,7 +102,7 @@ function* writeLines(options: SampleOptions, truth: SampleTruth): Generator<stri
     };
     const ids = { traceId: random.hex(32), sessionId: guest.sessionId, startUs };
     const run = renderRun(createPlan(recipe, scene), ids, random);
-    count(run, truth);
+    countRun(run, truth);
     pending.push(...run.spans);
 
     if (options.longTraceSpans !== undefined && index === starts.length >> 1) {
@@ -111,7 +112,7 @@ function* writeLines(options: SampleOptions, truth: SampleTruth): Generator<stri
         scene,
       );
       const long = renderRun(plan, { ...ids, traceId: random.hex(32) }, random);
-      count(long, truth);
+      countRun(long, truth);
       truth.longTraceId = long.traceId;
       pending.push(...long.spans);
     }
@@ -202,38 +203,4 @@ function earlierCopy(span: SampleSpan, number: number): string {
   if (number % 2 === 0) return JSON.stringify(span);
   const { end_time: _, ...open } = span;
   return JSON.stringify(open);
-}
-
-function count(run: RenderedRun, truth: SampleTruth): void {
-  truth.traces += 1;
-  truth.inputTokens += run.inputTokens;
-  truth.outputTokens += run.outputTokens;
-  truth.classes.origin += run.originSpans;
-  truth.classes.propagated += run.propagatedSpans;
-  const silent = new Set<string>();
-  let handled = 0;
-  for (const kind of plantKinds) {
-    const spanIds = run.shown.get(kind);
-    if (spanIds === undefined) continue;
-    truth.planted[kind].push({ traceId: run.traceId, spanIds });
-    if (silentKinds.has(kind)) for (const id of spanIds) silent.add(id);
-    if (kind === 'handled-exception') handled += spanIds.length;
-  }
-  truth.classes.silent += silent.size;
-  truth.classes.handled += handled;
-  const outcome = run.originSpans > 0 ? 'error' : silent.size > 0 ? 'silent' : handled > 0 ? 'handled' : 'ok';
-  truth.outcomes[outcome].push(run.traceId);
-  countTools(run, silent, truth);
-}
-
-function countTools(run: RenderedRun, silent: ReadonlySet<string>, truth: SampleTruth): void {
-  for (const { span } of run.spans) {
-    const tool = span.attributes['tool.name'];
-    if (typeof tool !== 'string') continue;
-    const known = truth.tools.get(tool) ?? { calls: 0, errors: 0, silent: 0 };
-    known.calls += 1;
-    if (span.status.code === 'STATUS_CODE_ERROR') known.errors += 1;
-    if (silent.has(span.span_id)) known.silent += 1;
-    truth.tools.set(tool, known);
-  }
 }

@@ -135,3 +135,18 @@ export const toolCalls = {
     ms: scene.random.int(200, 1400),
   }),
 };
+
+/** What an agent of the desk is given. */
+export const toolNames = [
+  'lookup_order',
+  'get_customer',
+  'get_shipment',
+  'search_kb',
+  'read_policy',
+  'create_refund',
+  'update_address',
+  'classify_ticket',
+  'escalate',
+  'send_email',
+  'export_history',
+];
