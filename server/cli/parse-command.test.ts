@@ -65,6 +65,7 @@ describe('the command line', () => {
     [['tool'], /Which tool/],
     [['tool', 'view_trace'], /Which file/],
     [['import'], /Which file/],
+    [['sample'], /--out/],
     [['sample', 'x.jsonl'], /--out/],
   ])('refuses %j', (argv, message) => {
     expect(() => parseCommand(argv)).toThrow(UsageError);

@@ -30,7 +30,7 @@ export type Command =
     }
   | { kind: 'tool'; name: string; args: string; files: string[] }
   | { kind: 'import'; files: string[]; json: boolean }
-  | { kind: 'sample'; traces: number | undefined; seed: number | undefined; out: string | undefined };
+  | { kind: 'sample'; traces: number | undefined; seed: number | undefined; out: string };
 
 /** The command that the arguments ask for. Throws UsageError. */
 export function parseCommand(argv: readonly string[]): Command {
@@ -147,6 +147,7 @@ function parseSample(argv: readonly string[]): Command {
   if (values.help) return { kind: 'help', topic };
   if (positionals.length > 0)
     throw new UsageError(topic, `What is "${positionals[0]}"? Name the file with --out.`);
+  if (values.out === undefined) throw new UsageError(topic, 'Where to? Name the file with --out.');
   return {
     kind: 'sample',
     traces: wholeNumber({ topic, flag: '--traces', text: values.traces, from: 1, to: 10_000_000 }),

@@ -34,7 +34,7 @@ halo-loop: what ran, what failed and why, from the traces of an agent.
   halo-loop FILE… --prompt "QUESTION"   answer a question here, without a browser
   halo-loop import FILE… [--json]       import, and print what was read and what was rejected
   halo-loop tool NAME --args JSON FILE… print the JSON answer of one of the engine's tools
-  halo-loop sample [--out FILE]         write the generated sample traces
+  halo-loop sample --out FILE           write generated traces to try things with
 
 ${files}
 "halo-loop COMMAND --help" tells more about a command.
@@ -84,11 +84,11 @@ read again.
 
 ${files}`,
   sample: `
-halo-loop sample [--traces N] [--seed S] [--out FILE]
+halo-loop sample --out FILE [--traces N] [--seed S]
 
 Writes the generated traces of a believable agent with planted failures, the same for the same seed.
 
-  --traces N      how many traces (default 400)
-  --seed S        a whole number (default 1)
-  --out FILE      where to write (default stdout)`,
+  --out FILE      where to write; compressed where the name ends in .gz
+  --traces N      how many traces (default 360)
+  --seed S        a whole number (default 4269)`,
 };
