@@ -51,7 +51,21 @@ export async function searchTrace(request: TraceSearch): Promise<SearchResult> {
   return { matches, spans: counts.length, hits: await readHits(request, place, rows) };
 }
 
-async function checkPattern({ database, pattern, signal }: TraceSearch): Promise<void> {
+/** How often a pattern matches in each span that it matches in, in order of the spans' start; throws as `searchTrace` does. */
+export async function matchedSpans(
+  request: Omit<TraceSearch, 'context' | 'limit'>,
+): Promise<{ row: number; matches: number }[]> {
+  const place = await readPlace(request);
+  await checkPattern(request);
+  const counts = await countMatches(request, place);
+  return counts.map(({ row, matches }) => ({ row, matches }));
+}
+
+async function checkPattern({
+  database,
+  pattern,
+  signal,
+}: Pick<TraceSearch, 'database' | 'pattern' | 'signal'>): Promise<void> {
   const { empty } = await queryOne(database, {
     sql: "SELECT regexp_matches('', $1) AS empty",
     params: [pattern],
@@ -68,7 +82,10 @@ function matchesNothing(pattern: string): AppError {
   );
 }
 
-async function countMatches(request: TraceSearch, place: TracePlace): Promise<Count[]> {
+async function countMatches(
+  request: Omit<TraceSearch, 'context' | 'limit'>,
+  place: TracePlace,
+): Promise<Count[]> {
   const { database, spanId, pattern, signal } = request;
   const params: Param[] = [...placeParams(place), pattern];
   const counts = await query(database, {
