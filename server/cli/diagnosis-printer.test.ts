@@ -19,16 +19,17 @@ const receipt: Receipt = {
 const envelope = { seq: 0, at: 0, agentId: 'root', depth: 0, parentCallId: null };
 
 function print(events: DiagnosisEvent[]): { stdout: string; stderr: string[] } {
-  const printed = { stdout: '', stderr: [] as string[] };
+  let stdout = '';
+  const stderr: string[] = [];
   const show = diagnosisPrinter({
     answer: (text) => {
-      printed.stdout += text;
+      stdout += text;
     },
-    log: (line) => printed.stderr.push(line),
+    log: (line) => stderr.push(line),
     status: undefined,
   });
   for (const event of events) show(event);
-  return printed;
+  return { stdout, stderr };
 }
 
 const text = (words: string, depth = 0): DiagnosisEvent => ({
