@@ -1,0 +1,33 @@
+import type { RunOptions } from '../../../lib/contracts/diagnosis-event';
+import type { Config } from '../../config';
+import { builtin, builtinModel } from './builtin';
+import { openAiChat } from './openai-chat';
+import type { Provider } from './provider';
+
+const defaultMaxTurns = 20;
+
+/** The options of a run as they will be in force: what was asked for, else what the environment says, else the defaults. */
+export function runOptions(config: Config, wanted: Partial<RunOptions> = {}): RunOptions {
+  const provider = wanted.provider ?? config.provider;
+  return {
+    provider,
+    model: provider === 'builtin' ? builtinModel : (wanted.model ?? config.model),
+    maxTurns: wanted.maxTurns ?? defaultMaxTurns,
+    temperature: wanted.temperature ?? null,
+    maxOutputTokens: wanted.maxOutputTokens ?? null,
+  };
+}
+
+export function createProvider(config: Config, options: RunOptions): Provider {
+  switch (options.provider) {
+    case 'builtin':
+      return builtin();
+    case 'openai': {
+      const { baseUrl, apiKey } = config;
+      const { model, temperature, maxOutputTokens } = options;
+      return openAiChat({ baseUrl, apiKey, model, temperature, maxOutputTokens });
+    }
+    default:
+      return options.provider satisfies never;
+  }
+}
