@@ -11,13 +11,23 @@ export interface MenuProps {
   /** `MenuItem`s, or anything with role `menuitem`; rendered while open. */
   children: ReactNode;
   align?: 'start' | 'end';
+  /** Where the list opens; at the foot of a page there is no room below. */
+  side?: 'below' | 'above';
   /** Called each time the menu opens, to fetch what it shows. */
   onOpen?: () => void;
   triggerClassName?: string;
 }
 
 /** A button with a list under it. The native popover closes it on Escape and on a click elsewhere. */
-export function Menu({ trigger, label, children, align = 'start', onOpen, triggerClassName }: MenuProps) {
+export function Menu({
+  trigger,
+  label,
+  children,
+  align = 'start',
+  side = 'below',
+  onOpen,
+  triggerClassName,
+}: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -28,7 +38,8 @@ export function Menu({ trigger, label, children, align = 'start', onOpen, trigge
     const [below, menu] = [button.current?.getBoundingClientRect(), list.current];
     if (!opens || !below || !menu) return;
     onOpen?.();
-    menu.style.top = `${below.bottom + 4}px`;
+    if (side === 'below') menu.style.top = `${below.bottom + 4}px`;
+    else menu.style.bottom = `${document.documentElement.clientHeight - below.top + 4}px`;
     if (align === 'start') menu.style.left = `${below.left}px`;
     else menu.style.right = `${document.documentElement.clientWidth - below.right}px`;
   };

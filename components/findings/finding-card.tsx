@@ -1,0 +1,126 @@
+'use client';
+
+import Link from 'next/link';
+import { useId, useState } from 'react';
+import { findingMarkdown, intervalText } from '../../lib/chat/finding-markdown';
+import type { Evidence, Finding } from '../../lib/contracts/finding';
+import { formatCount, formatRate } from '../../lib/format';
+import { datasetUrl } from '../../lib/url';
+import { CitationChip } from '../chat/citation-chip';
+import { useExchange } from '../chat/exchange-context';
+import { Button, buttonClass } from '../ui/button';
+import { classNames } from '../ui/class-names';
+import { CopyButton } from '../ui/copy-button';
+import { PrevalenceBar } from './prevalence-bar';
+import { severityText } from './severity';
+import { ShareDialog } from './share-dialog';
+
+const chipsShown = 4;
+
+/** A finding in one glance: what, how bad, how often, in which words, and where; and what one may do with it. */
+export function FindingCard({ finding }: { finding: Finding }) {
+  const [sharing, setSharing] = useState(false);
+  const titleId = useId();
+  const { title, severity, kind, claim, evidence, prevalence, predicate, datasetId } = finding;
+  const quote = evidence.find((one) => one.quote !== undefined)?.quote;
+  return (
+    <section
+      aria-labelledby={titleId}
+      className="overflow-hidden rounded-card border border-line bg-panel shadow-card"
+    >
+      <div className="space-y-2 px-3.5 pt-3 pb-3.5">
+        <p
+          className={classNames(
+            'text-label font-semibold tracking-[0.03em] uppercase',
+            severityText(severity),
+          )}
+        >
+          {severity}
+          {kind && ` · ${kind}`}
+        </p>
+        <h4 id={titleId} className="text-[14px] leading-5 font-semibold break-words">
+          {title}
+        </h4>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+          <p>
+            <span className="figures text-[15px] font-semibold">
+              {formatCount(prevalence.traces)} of {formatCount(prevalence.ofTraces)}
+            </span>{' '}
+            <span className="text-secondary">traces</span>
+          </p>
+          <p className="figures text-small text-secondary">
+            {formatRate(prevalence.rate)} · {intervalText(prevalence)}
+          </p>
+        </div>
+        <PrevalenceBar prevalence={prevalence} severity={severity} />
+        {quote && (
+          <blockquote className="machine line-clamp-4 border-l-2 border-line-strong pl-2.5 break-words whitespace-pre-wrap text-secondary">
+            {quote}
+          </blockquote>
+        )}
+        <details className="text-small text-secondary">
+          <summary className="w-fit hover:text-ink">Claim</summary>
+          <p className="mt-0.5 break-words">{claim}</p>
+        </details>
+        <EvidenceChips evidence={evidence} />
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5 border-t border-line bg-sunk px-2.5 py-2">
+        <Button small onClick={() => setSharing(true)}>
+          Share
+        </Button>
+        <Link href={datasetUrl(datasetId, predicate)} className={buttonClass({ small: true })}>
+          Open as search
+        </Link>
+        <CopyButton
+          look="plain"
+          className="ml-auto"
+          text={() => findingMarkdown(finding, { origin: window.location.origin })}
+        >
+          Copy Markdown
+        </CopyButton>
+      </div>
+      <ShareDialog finding={finding} open={sharing} onClose={() => setSharing(false)} />
+    </section>
+  );
+}
+
+/** All that is cited, the first few at once. */
+function EvidenceChips({ evidence }: { evidence: Evidence[] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? evidence : evidence.slice(0, chipsShown);
+  const rest = evidence.length - shown.length;
+  return (
+    <p className="flex flex-wrap items-center gap-1">
+      {shown.map((one) => (
+        <EvidenceChip key={`${one.trace_id}/${one.span_id}/${one.quote}`} evidence={one} />
+      ))}
+      {rest > 0 && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="px-1 text-small text-secondary hover:text-ink"
+        >
+          + {rest} more
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** The server accepted the finding after it had found each of these. */
+function EvidenceChip({ evidence }: { evidence: Evidence }) {
+  const { citations } = useExchange();
+  const { trace_id: traceId, span_id: spanId = null, quote = null } = evidence;
+  const known = citations.find((one) => one.traceId === traceId && one.spanId === spanId);
+  const text = spanId === null ? `[trace:${traceId}]` : `[span:${traceId}/${spanId}]`;
+  return (
+    <CitationChip
+      traceId={traceId}
+      spanId={spanId}
+      quote={quote}
+      name={known?.name ?? null}
+      state="found"
+      text={text}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+import type { Ref } from 'react';
+import { intervalText } from '../../lib/chat/finding-markdown';
+import type { Evidence, Finding } from '../../lib/contracts/finding';
+import { formatCount, formatRate } from '../../lib/format';
+import { formatDay } from '../../lib/format-time';
+import { describeFilters } from '../../lib/search/describe-filters';
+import { shortId } from '../../lib/short-id';
+import { classNames } from '../ui/class-names';
+import { PrevalenceBar } from './prevalence-bar';
+import { severityText } from './severity';
+
+export interface ShareCardProps {
+  finding: Finding;
+  /** The day that stands on the card: ISO 8601. */
+  day: string;
+  /** Names of the cited spans, by span id, where they are known. */
+  spanNames: ReadonlyMap<string, string>;
+  ref?: Ref<HTMLElement>;
+}
+
+const chipsShown = 3;
+
+/** A finding as a picture that is understood without the dashboard: 704 px wide, and as high as it needs. */
+export function ShareCard({ finding, day, spanNames, ref }: ShareCardProps) {
+  const { title, severity, kind, claim, evidence, prevalence, predicate, datasetName } = finding;
+  const quotes = evidence.flatMap((one) => one.quote ?? []);
+  const terms = describeFilters(predicate);
+  return (
+    <section
+      ref={ref}
+      aria-label={`Card: ${title}`}
+      className="w-[704px] overflow-hidden rounded-card border border-line bg-panel text-ink"
+    >
+      <div className="space-y-3.5 px-8 pt-7 pb-7">
+        <header className="flex items-center justify-between gap-6 text-small">
+          <span className="flex items-center gap-2 font-semibold">
+            <Ring />
+            halo-loop
+          </span>
+          <span className="truncate text-secondary">
+            {datasetName} · {formatDay(day)} {day.slice(0, 4)}
+          </span>
+        </header>
+        <p
+          className={classNames(
+            'text-label font-semibold tracking-[0.03em] uppercase',
+            severityText(severity),
+          )}
+        >
+          {severity}
+          {kind && ` · ${kind}`}
+        </p>
+        <h3 className="text-title font-semibold tracking-[-0.01em] break-words">{title}</h3>
+        <div className="flex items-baseline justify-between gap-6">
+          <p>
+            <span className="figures text-[28px] leading-9 font-bold tracking-[-0.01em]">
+              {formatCount(prevalence.traces)} of {formatCount(prevalence.ofTraces)}
+            </span>{' '}
+            <span className="pl-1 text-secondary">traces</span>
+          </p>
+          <p className="figures text-secondary">
+            {formatRate(prevalence.rate)} · {intervalText(prevalence)}
+          </p>
+        </div>
+        <PrevalenceBar prevalence={prevalence} severity={severity} height={8} />
+        {quotes[0] && (
+          <blockquote className="machine line-clamp-5 border-l-2 border-line-strong py-1 pl-3.5 text-[13px] leading-5 break-words whitespace-pre-wrap text-secondary">
+            {quotes[0]}
+          </blockquote>
+        )}
+        <p className="line-clamp-6 break-words text-secondary">{claim}</p>
+        <Chips evidence={evidence} spanNames={spanNames} />
+      </div>
+      <footer className="machine flex justify-between gap-6 border-t border-line bg-sunk px-8 py-2.5 text-secondary">
+        <span className="min-w-0 break-words">
+          {terms.length > 0 ? `filter ${terms.join(' ')}` : 'all traces'}
+        </span>
+        <span className="shrink-0">{verified(finding, quotes.length)}</span>
+      </footer>
+    </section>
+  );
+}
+
+function Chips({ evidence, spanNames }: { evidence: Evidence[]; spanNames: ReadonlyMap<string, string> }) {
+  const rest = evidence.length - chipsShown;
+  return (
+    <p className="flex flex-wrap items-center gap-1.5">
+      {evidence.slice(0, chipsShown).map(({ trace_id: traceId, span_id: spanId, quote }) => (
+        <span
+          key={`${traceId}/${spanId}/${quote}`}
+          className="machine rounded-chip border border-line-strong px-1.5 text-accent"
+        >
+          {shortId(traceId)}
+          {spanId && `/${spanNames.get(spanId) ?? shortId(spanId)}`} <span className="text-ok">✓</span>
+        </span>
+      ))}
+      {rest > 0 && <span className="text-small text-secondary">+ {rest} more</span>}
+    </p>
+  );
+}
+
+function Ring() {
+  return (
+    <svg aria-hidden="true" width="14" height="14" viewBox="0 0 15 15" fill="none">
+      <path
+        d="M11.9 3.1a6.2 6.2 0 1 0 1.8 4.4"
+        stroke="var(--accent)"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+        transform="rotate(-60 7.5 7.5)"
+      />
+    </svg>
+  );
+}
+
+function verified({ quotesFound, evidence }: Finding, quotes: number): string {
+  if (quotes > 0) return `verified: ${quotesFound} of ${quotes} quote${quotes === 1 ? '' : 's'} found`;
+  return `verified: ${evidence.length} citation${evidence.length === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useMemo, useRef, useState } from 'react';
+import { findingMarkdown } from '../../lib/chat/finding-markdown';
+import { slug } from '../../lib/chat/slug';
+import type { Finding } from '../../lib/contracts/finding';
+import { datasetUrl } from '../../lib/url';
+import { useExchange } from '../chat/exchange-context';
+import { Button } from '../ui/button';
+import { CopyButton } from '../ui/copy-button';
+import { Dialog } from '../ui/dialog';
+import { cardImage, downloadBlob } from './card-image';
+import { ShareCard } from './share-card';
+
+export interface ShareDialogProps {
+  finding: Finding;
+  open: boolean;
+  onClose: () => void;
+}
+
+/** The finding as a card to carry away: as a picture, as Markdown, or as a link to the traces that it holds for. */
+export function ShareDialog({ finding, open, onClose }: ShareDialogProps) {
+  const card = useRef<HTMLElement>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const { citations } = useExchange();
+  const spanNames = useMemo(
+    () =>
+      new Map(
+        citations.flatMap(({ spanId, name }) => (spanId !== null && name !== null ? [[spanId, name]] : [])),
+      ),
+    [citations],
+  );
+
+  const make = async (use: (element: HTMLElement) => Promise<string>) => {
+    if (card.current === null) return;
+    setSaid('Drawing …');
+    setSaid(await use(card.current).catch(failure));
+  };
+  const copy = (element: HTMLElement) =>
+    // Safari wants the promise itself; the others take it as well.
+    navigator.clipboard
+      .write([new ClipboardItem({ 'image/png': cardImage(element) })])
+      .then(() => 'The picture is on the clipboard.');
+  const download = async (element: HTMLElement) => {
+    downloadBlob(await cardImage(element), `${slug(finding.title)}.png`);
+    return 'The picture was downloaded.';
+  };
+
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Share this finding"
+      wide
+      actions={
+        <>
+          <p role="status" className="mr-auto self-center text-small text-secondary">
+            {said}
+          </p>
+          <CopyButton
+            small={false}
+            look="plain"
+            text={() => `${window.location.origin}${datasetUrl(finding.datasetId, finding.predicate)}`}
+          >
+            Copy link
+          </CopyButton>
+          <CopyButton
+            small={false}
+            look="plain"
+            text={() => findingMarkdown(finding, { origin: window.location.origin })}
+          >
+            Copy Markdown
+          </CopyButton>
+          <Button onClick={() => make(download)}>Download PNG</Button>
+          <Button look="primary" onClick={() => make(copy)}>
+            Copy image
+          </Button>
+        </>
+      }
+    >
+      <div className="overflow-x-auto">
+        <ShareCard ref={card} finding={finding} day={new Date().toISOString()} spanNames={spanNames} />
+      </div>
+    </Dialog>
+  );
+}
+
+function failure(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `That did not work: ${reason}`;
+}
