@@ -1,11 +1,12 @@
 import { AppError } from '../../lib/app-error';
 import { errorCodeSchema } from '../../lib/contracts/api-error';
-import type { ImportReport } from '../../lib/contracts/import-report';
+import type { ImportEvent, ImportReport } from '../../lib/contracts/import-report';
 import type { Config } from '../config';
 import { importDataset } from '../ingest/import-dataset';
 import type { CommandContext } from './command-context';
 import { importProgress } from './import-progress';
 import { reportLine } from './report-text';
+import type { Terminal } from './terminal';
 
 /**
  * Imports files, or finds that they were imported before, and shows the progress on stderr. Throws AppError with the
@@ -15,8 +16,16 @@ export async function importPaths(
   { config, paths }: { config: Config; paths: string[] },
   { terminal, signal }: CommandContext,
 ): Promise<ImportReport> {
+  return showImport(importDataset({ config, paths, origin: 'path', signal }), terminal);
+}
+
+/** Shows an import on stderr until it ends. Throws AppError as `importPaths` does. */
+export async function showImport(
+  events: AsyncIterable<ImportEvent>,
+  terminal: Terminal,
+): Promise<ImportReport> {
   const show = importProgress(terminal);
-  for await (const event of importDataset({ config, paths, origin: 'path', signal })) {
+  for await (const event of events) {
     switch (event.type) {
       case 'progress':
         show(event);
