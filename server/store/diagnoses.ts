@@ -76,6 +76,11 @@ export async function listDiagnoses(
   return summaries.sort((a, b) => b.startedAt - a.startedAt || a.id.localeCompare(b.id));
 }
 
+/** Throws AppError `not-found` where there is no log of that id. */
+export async function findDiagnosis(home: string, id: string): Promise<void> {
+  await sizeOf(logFile(home, id), id);
+}
+
 /** Throws AppError `not-found`. */
 export async function removeDiagnosis(home: string, id: string): Promise<void> {
   const file = logFile(home, id);
