@@ -1,0 +1,68 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { Exchange } from '../../lib/chat/exchange';
+import { statusText } from '../../lib/chat/status-text';
+import { Button } from '../ui/button';
+import { classNames } from '../ui/class-names';
+import { ExchangeView } from './exchange-view';
+import { FollowRun } from './follow-run';
+import type { ConversationHandle } from './use-conversation';
+import { useStickToBottom } from './use-stick-to-bottom';
+
+export interface ConversationViewProps {
+  handle: ConversationHandle;
+  /** What stands there while nothing was asked. */
+  empty: ReactNode;
+  onAskAgain?: ((exchange: Exchange) => void) | undefined;
+  carriesDiagnosis?: boolean;
+  className?: string;
+}
+
+/** The exchanges one below the other, scrolled along while an answer grows unless one reads further up. */
+export function ConversationView(props: ConversationViewProps) {
+  const { handle, empty, onAskAgain, carriesDiagnosis, className } = props;
+  const { conversation, dispatch, following, last, running } = handle;
+  const { exchanges, reconnecting } = conversation;
+  const scroll = useStickToBottom<HTMLDivElement>(conversation);
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <section
+        ref={scroll.ref}
+        onScroll={scroll.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+        aria-label="Conversation"
+        className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
+      >
+        <div className={classNames('space-y-6 px-3.5 py-3.5', className)}>
+          {exchanges.length === 0 && empty}
+          {exchanges.map((exchange) => (
+            <ExchangeView
+              key={exchange.diagnosisId}
+              exchange={exchange}
+              reconnecting={reconnecting?.diagnosisId === exchange.diagnosisId ? reconnecting.attempt : 0}
+              onAskAgain={exchange === last ? onAskAgain : undefined}
+              carriesDiagnosis={carriesDiagnosis}
+            />
+          ))}
+        </div>
+      </section>
+      {!scroll.atEnd && running && (
+        <Button
+          small
+          onClick={scroll.toEnd}
+          className="absolute bottom-2 left-1/2 -translate-x-1/2 shadow-card"
+        >
+          ↓ Latest
+        </Button>
+      )}
+      <p role="status" className="sr-only">
+        {statusText(last)}
+      </p>
+      {following.map(({ diagnosisId, nextSeq }) => (
+        <FollowRun key={diagnosisId} diagnosisId={diagnosisId} nextSeq={nextSeq} dispatch={dispatch} />
+      ))}
+    </div>
+  );
+}
