@@ -1,5 +1,6 @@
 import './thread-pool';
 import { dirname } from 'node:path';
+import { exitCodes } from './command-context';
 import { watchInterruption } from './interruption';
 import { runCommandLine } from './run-command-line';
 import { processTerminal } from './terminal';
@@ -15,7 +16,8 @@ void runCommandLine(process.argv.slice(2), {
   terminal: processTerminal(),
   signal: interruption.signal,
   environment: process.env,
-}).then((code) => {
+}).then((outcome) => {
+  const code = outcome === exitCodes.interrupted ? (interruption.exitCode() ?? outcome) : outcome;
   // Open databases and connections would keep the process alive; what was written must be out first.
-  process.stdout.write('', () => process.exit(interruption.exitCode() ?? code));
+  process.stdout.write('', () => process.exit(code));
 });
