@@ -60,9 +60,10 @@ function* groups(spans: Span[]): Generator<Span[]> {
   if (group.length > 0) yield group;
 }
 
-/** What the line does not say by itself. */
+/** The id in full, whatever the line wrote it as, and what the line does not say by itself. */
 function derived(span: Span): Record<string, unknown> {
   return {
+    span_id: span.spanId,
     observation_kind: span.observationKind,
     ...(span.durationNs === null ? { unfinished: true } : { duration_ms: span.durationNs / 1e6 }),
     ...(span.errorClass === null ? {} : { error_class: span.errorClass }),
@@ -71,7 +72,6 @@ function derived(span: Span): Record<string, unknown> {
 
 function tooLong(span: Span): Record<string, unknown> {
   return {
-    span_id: span.spanId,
     name: span.name,
     not_shown: `The line has ${span.bytes} bytes. Read it with search_span.`,
   };

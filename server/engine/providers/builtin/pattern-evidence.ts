@@ -1,0 +1,112 @@
+import { quotePattern, quotePieces } from '../../../../lib/search/quote-pattern';
+import { type Example, type FoundPattern, read, viewedSchema } from './answers';
+import type { PlayAnswer, PlayCall } from './play';
+import { citeSpan, citeTrace, interval, ofTotal, plural, quoteOf, waste } from './words';
+
+const examplesRead = 2;
+const examplesCited = 3;
+
+/** Calls that read the examples of these patterns, a call a trace. */
+export function readExamples(patterns: FoundPattern[]): PlayCall[] {
+  const byTrace = new Map<string, Set<string>>();
+  for (const example of patterns.flatMap((pattern) => pattern.examples.slice(0, examplesRead))) {
+    const spans = byTrace.get(example.trace_id) ?? new Set();
+    byTrace.set(example.trace_id, spans.add(example.span_id));
+  }
+  return [...byTrace].map(([trace_id, spans]) => ({
+    name: 'view_spans',
+    args: { trace_id, span_ids: [...spans] },
+  }));
+}
+
+/** The spans that were read, by what they say: trace, span and JSON. */
+export type SpansRead = Map<string, string>;
+
+export function spansRead(answers: PlayAnswer[]): SpansRead {
+  const spans: SpansRead = new Map();
+  for (const answer of answers) {
+    const viewed = read(viewedSchema, answer);
+    for (const span of viewed?.spans ?? []) {
+      if (viewed && span.span_id !== undefined)
+        spans.set(nameOf(viewed.trace_id, span.span_id), JSON.stringify(span));
+    }
+  }
+  return spans;
+}
+
+/** The example's words, where they were read in its span; a quote that was not seen there is not used. */
+export function seenQuote(example: Example, spans: SpansRead): string | null {
+  const text = spans.get(nameOf(example.trace_id, example.span_id));
+  if (text === undefined || example.quote === undefined) return null;
+  const quote = quoteOf(example.quote);
+  if (quote === null) return null;
+  const words = quote.slice(1, -1);
+  return quotePieces(words).every((piece) => new RegExp(quotePattern(piece)).test(text)) ? quote : null;
+}
+
+/** A finding about a pattern, as `report_finding` takes it. */
+export function findingOf(pattern: FoundPattern, spans: SpansRead): PlayCall {
+  const read = pattern.examples.slice(0, examplesCited);
+  const evidence = read.map((example) => {
+    const quote = seenQuote(example, spans)?.slice(1, -1);
+    const { trace_id, span_id } = example;
+    return quote === undefined ? { trace_id, span_id } : { trace_id, span_id, quote };
+  });
+  const { detector, key, traces, of_traces } = pattern;
+  return {
+    name: 'report_finding',
+    args: {
+      title: pattern.label.slice(0, 160),
+      severity: severityOf(pattern),
+      kind: kinds[detector],
+      claim: `${pattern.label}: ${plural(pattern.spans, 'span')} in ${ofTotal(traces, of_traces)}.${waste(pattern)}`,
+      evidence,
+      predicate: { pattern: { detector, key } },
+      confidence: 'high',
+    },
+  };
+}
+
+/** The paragraph about a pattern: how often, the exact words with their span, and other traces. */
+export function describe(pattern: FoundPattern, spans: SpansRead, place: number): string[] {
+  const { traces, of_traces } = pattern;
+  const count = `${ofTotal(traces, of_traces)}, ${interval(traces, of_traces)}; ${plural(pattern.spans, 'span')}`;
+  const calls =
+    pattern.calls === undefined ? '' : `, ${ofTotal(pattern.spans, pattern.calls, 'calls')} failed`;
+  const lines = [
+    `${place}. **${pattern.label}** (${kinds[pattern.detector]}): ${count}${calls}.${waste(pattern)}`,
+  ];
+  const cited = pattern.examples.find((example) => seenQuote(example, spans) !== null) ?? pattern.examples[0];
+  if (cited === undefined) return lines;
+  const quote = seenQuote(cited, spans);
+  const where = citeSpan(cited.trace_id, cited.span_id);
+  lines.push(quote === null ? `   Seen in ${where}` : `   It says ${quote} ${where}`);
+  const others = pattern.examples
+    .filter((example) => example.trace_id !== cited.trace_id)
+    .slice(0, examplesCited);
+  if (others.length > 0)
+    lines.push(`   More: ${others.map((other) => citeTrace(other.trace_id)).join(', ')}`);
+  return lines;
+}
+
+export const kinds: Record<FoundPattern['detector'], string> = {
+  'error-signatures': 'error',
+  'failed-tools': 'failed tool',
+  'silent-failures': 'silent failure',
+  'repeated-calls': 'repeated calls',
+  'context-growth': 'context growth',
+  'giant-payloads': 'giant payload',
+};
+
+/** How bad, by what it is and how much of all it touches. */
+function severityOf(pattern: FoundPattern): 'critical' | 'major' | 'minor' | 'info' {
+  const rate = pattern.of_traces === 0 ? 0 : pattern.traces / pattern.of_traces;
+  const fails = !['repeated-calls', 'context-growth', 'giant-payloads'].includes(pattern.detector);
+  if (!fails) return rate >= 0.1 ? 'minor' : 'info';
+  if (pattern.error_class === 'handled') return 'minor';
+  return rate >= 0.2 ? 'critical' : rate >= 0.02 ? 'major' : 'minor';
+}
+
+function nameOf(traceId: string, spanId: string): string {
+  return JSON.stringify([traceId, spanId]);
+}

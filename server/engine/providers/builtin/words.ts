@@ -1,0 +1,87 @@
+import { formatCount, formatRate } from '../../../../lib/format';
+import { quotePieces } from '../../../../lib/search/quote-pattern';
+import { wilsonInterval } from '../../../../lib/stats/wilson';
+import type { FoundPattern, Patterns } from './answers';
+
+/** Stands under every answer, so that nobody takes rules for a model. */
+export const signature =
+  '*Built-in analyst: fixed rules over what the detectors counted, no language model. Every count is exact; the words are not clever.*';
+
+/** "12 of 300 traces (4.0 %)". */
+export function ofTotal(part: number, whole: number, noun = 'traces'): string {
+  const rate = whole === 0 ? '' : ` (${formatRate(part / whole)})`;
+  return `${formatCount(part)} of ${formatCount(whole)} ${noun}${rate}`;
+}
+
+/** "95 % interval 2.3–6.9 %". */
+export function interval(part: number, whole: number): string {
+  const { low, high } = wilsonInterval(part, whole);
+  return `95 % interval ${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)} %`;
+}
+
+/** "1 span", "2 spans". */
+export function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export function citeTrace(traceId: string): string {
+  return /[[\]\n]/.test(traceId) ? `trace ${traceId}` : `[trace:${traceId}]`;
+}
+
+export function citeSpan(traceId: string, spanId: string): string {
+  return /[[\]\n]/.test(traceId + spanId)
+    ? `span ${spanId} of trace ${traceId}`
+    : `[span:${traceId}/${spanId}]`;
+}
+
+const longestQuote = 200;
+
+/** Words to the letter, in backticks: the first line, up to a length, so that what is shown still stands in the span. */
+export function quoteOf(text: string): string | null {
+  const line = quotePieces(text)
+    .flatMap((piece) => piece.split(/\r?\n|\\n/))
+    .map((part) =>
+      part.replaceAll('`', '').length === part.length ? part.trim() : (part.split('`')[0] ?? '').trim(),
+    )
+    .find((part) => part.length >= 3);
+  if (line === undefined) return null;
+  const short =
+    line.length <= longestQuote
+      ? line
+      : `${line.slice(0, line.lastIndexOf(' ', longestQuote) + 1 || longestQuote).trim()}`;
+  return `\`${short}\``;
+}
+
+/** What was tested for going with failure, and what passed. */
+export function associationLines(report: Patterns): string[] {
+  const tested = `${plural(report.associations_tried, 'model, agent, tool and service value')} tested`;
+  if (report.associations.length === 0) {
+    return [
+      `Blame: ${tested}, none goes with failure beyond chance (Fisher's exact test, Benjamini–Hochberg at 5 %).`,
+    ];
+  }
+  return [
+    `Goes with failure beyond chance (${tested}, Fisher's exact test, Benjamini–Hochberg at 5 %):`,
+    ...report.associations
+      .slice(0, 10)
+      .map(
+        (one) =>
+          `- ${one.dimension} \`${one.value}\`: failed in ${one.failed_with} with it, in ${one.failed_without} without it (adjusted p ${one.adjusted_p.toPrecision(2)}).`,
+      ),
+  ];
+}
+
+/** What it cost, where the detector knows. */
+export function waste(pattern: FoundPattern): string {
+  const parts: string[] = [];
+  if (pattern.wasted_ms) parts.push(`${formatCount(pattern.wasted_ms)} ms`);
+  if (pattern.wasted_tokens) parts.push(`${formatCount(pattern.wasted_tokens)} tokens`);
+  return parts.length === 0 ? '' : ` Wasted: ${parts.join(', ')}.`;
+}
+
+export function paragraphs(...parts: (string | string[])[]): string {
+  return parts
+    .map((part) => (Array.isArray(part) ? part.join('\n') : part))
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
