@@ -31,6 +31,7 @@ CREATE TABLE span (
   status VARCHAR NOT NULL,           -- UNSET, OK, ERROR
   status_message VARCHAR,
   error_class VARCHAR,               -- origin, propagated, handled, silent
+  silent_kind VARCHAR,               -- tool-error, unknown-tool, invalid-arguments, refusal, empty-answer, cut-off
   failure_text VARCHAR,              -- what the failure says, cut at 300 characters
   failure_mask VARCHAR,              -- the same with ids, numbers, paths, times and quotes masked
   project_id VARCHAR,
@@ -57,7 +58,7 @@ CREATE TABLE span (
   line BIGINT NOT NULL,              -- from 1
   byte_offset BIGINT NOT NULL,       -- from 0
   raw_bytes INTEGER NOT NULL,
-  raw VARCHAR NOT NULL               -- the line as it was read, without its line end
+  raw VARCHAR NOT NULL USING COMPRESSION zstd -- the line as it was read, without its line end
 );
 
 -- One row a trace, made from its spans.

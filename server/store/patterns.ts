@@ -88,7 +88,10 @@ interface ExamplesRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** One span of each of a few traces: the k-th of n is where k · examples / n reaches the next whole number. */
+/**
+ * One span of each of a few traces, the one that wasted most or else the first: the k-th of n traces is taken where
+ * k · examples / n reaches the next whole number.
+ */
 async function readExamples({
   database,
   selection,
@@ -100,7 +103,8 @@ async function readExamples({
   const found = await query(database, {
     sql: `
       WITH hit AS (
-        SELECT detector, key, trace_ix, arg_min("row", (wasted_ns IS NULL, "row")) AS "row"
+        SELECT detector, key, trace_ix, 
+          arg_max("row", (coalesce(wasted_tokens, -1), coalesce(wasted_ns, -1), -"row")) AS "row"
         FROM pattern_hit WHERE (detector, key) IN (${wanted}) AND trace_ix IN (${selection.sql}) GROUP BY ALL
       ), placed AS (
         SELECT *, row_number() OVER (PARTITION BY detector, key ORDER BY trace_ix) AS place,

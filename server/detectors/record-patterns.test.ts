@@ -1,0 +1,245 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DetectorKind, Pattern } from '../../lib/contracts/pattern';
+import { type Fixture, type FixtureSpan, openFixture } from '../store/fixture-database';
+import { readPatterns } from '../store/patterns';
+import { recordPatterns } from './record-patterns';
+
+let fixture: Fixture | undefined;
+
+afterEach(async () => {
+  await fixture?.remove();
+  fixture = undefined;
+});
+
+async function found(detector: DetectorKind, spans: readonly FixtureSpan[]): Promise<Pattern[]> {
+  fixture = await openFixture(spans, { derive: recordPatterns });
+  return readPatterns({ database: fixture.database, filters: {}, detectors: [detector], limit: 100 });
+}
+
+const ms = 1_000_000;
+
+describe('error signatures', () => {
+  const failing: FixtureSpan = {
+    name: 'lookup',
+    status: 'ERROR',
+    error_class: 'origin',
+    failure_text: 'Order 17 is missing',
+    failure_mask: 'Order <n> is missing',
+  };
+
+  it('are one where the name and the masked text are the same', async () => {
+    const patterns = await found('error-signatures', [
+      { ...failing, trace_id: 'a' },
+      { ...failing, trace_id: 'a', failure_text: 'Order 18 is missing' },
+      { ...failing, trace_id: 'b' },
+      { ...failing, trace_id: 'b', name: 'other' },
+    ]);
+    expect(patterns).toMatchObject([
+      {
+        subject: 'lookup',
+        signature: 'Order <n> is missing',
+        label: 'lookup fails: Order <n> is missing',
+        errorClass: 'origin',
+        spans: 3,
+        traces: 2,
+        ofTraces: 2,
+        calls: null,
+      },
+      { subject: 'other', spans: 1, traces: 1 },
+    ]);
+    expect(patterns[0]?.examples).toEqual([
+      { traceId: 'a', spanId: 's0', quote: 'Order 17 is missing' },
+      { traceId: 'b', spanId: 's2', quote: 'Order 17 is missing' },
+    ]);
+  });
+
+  it('count as what explains most where classes differ, and leave silent failures to their own detector', async () => {
+    const patterns = await found('error-signatures', [
+      { ...failing, error_class: 'propagated' },
+      { ...failing, error_class: 'handled', status: 'OK' },
+      { ...failing, error_class: 'silent', status: 'OK' },
+    ]);
+    expect(patterns).toMatchObject([{ errorClass: 'handled', spans: 2 }]);
+  });
+
+  it('include failures that say nothing', async () => {
+    const patterns = await found('error-signatures', [
+      { name: 'mute', status: 'ERROR', error_class: 'origin' },
+    ]);
+    expect(patterns).toMatchObject([{ label: 'mute fails without a message', signature: null }]);
+  });
+});
+
+describe('failed tools', () => {
+  it('count calls that fail by status or in silence, beside all calls', async () => {
+    const call: FixtureSpan = { observation_kind: 'TOOL', tool_name: 'search' };
+    const patterns = await found('failed-tools', [
+      { ...call, status: 'ERROR', error_class: 'origin' },
+      { ...call, status: 'ERROR', error_class: 'propagated', trace_id: 'b' },
+      { ...call, error_class: 'silent' },
+      { ...call, error_class: 'handled' },
+      call,
+      { ...call, tool_name: 'healthy' },
+      { observation_kind: 'AGENT', status: 'ERROR', error_class: 'propagated' },
+    ]);
+    expect(patterns).toMatchObject([{ key: 'search', spans: 3, traces: 2, calls: 5 }]);
+  });
+});
+
+describe('silent failures', () => {
+  it('are told by kind and by what they say', async () => {
+    const silent: FixtureSpan = { name: 'chat', error_class: 'silent' };
+    const patterns = await found('silent-failures', [
+      { ...silent, silent_kind: 'refusal', failure_mask: 'I cannot help' },
+      { ...silent, silent_kind: 'cut-off', trace_id: 'b' },
+      { ...silent, silent_kind: 'empty-answer', trace_id: 'b' },
+      { ...silent, name: 'tool', silent_kind: 'tool-error', failure_mask: 'Errno <n>' },
+      { status: 'ERROR', error_class: 'origin' },
+    ]);
+    expect(patterns.map((pattern) => pattern.label).sort()).toEqual([
+      'chat answers nothing',
+      'chat is cut off before the answer is complete',
+      'chat refuses to answer: I cannot help',
+      'tool returns an error as if it were a result: Errno <n>',
+    ]);
+  });
+});
+
+describe('repeated calls', () => {
+  const call: FixtureSpan = { observation_kind: 'TOOL', tool_name: 'poll', input_hash: 7 };
+
+  it('need three equal ones in one trace, and waste what comes after the first', async () => {
+    const turn = (at: number): FixtureSpan[] => [
+      { observation_kind: 'LLM', start_ns: at, end_ns: at + 10, input_tokens: 100, output_tokens: 5 },
+      { ...call, start_ns: at + 10, end_ns: at + 10 + 3 * ms },
+    ];
+    const patterns = await found(
+      'repeated-calls',
+      [0, 10, 20].flatMap((turns) => turn(turns * ms)),
+    );
+    expect(patterns).toMatchObject([
+      { key: 'poll', spans: 3, traces: 1, wastedNs: 6 * ms, wastedTokens: 210 },
+    ]);
+    expect(patterns[0]?.examples).toEqual([{ traceId: 't1', spanId: 's3', quote: null }]);
+  });
+
+  it('are no matter across traces, with other inputs, or in conflicting copies of one span', async () => {
+    const patterns = await found('repeated-calls', [
+      call,
+      call,
+      { ...call, input_hash: 8 },
+      { ...call, tool_name: 'other' },
+      { ...call, trace_id: 'b' },
+      { ...call, conflict: true },
+      { ...call, conflict: true },
+      { ...call, input_hash: null, tool_name: 'silent' },
+      { ...call, input_hash: null, tool_name: 'silent' },
+      { ...call, input_hash: null, tool_name: 'silent' },
+    ]);
+    expect(patterns).toEqual([]);
+  });
+
+  it('count the tokens of a model call once that asked for several, and do without times', async () => {
+    const patterns = await found('repeated-calls', [
+      { observation_kind: 'LLM', start_ns: 0, end_ns: 1, input_tokens: 50 },
+      ...Array.from({ length: 4 }, () => ({ ...call, start_ns: 5, end_ns: 6 })),
+      ...Array.from({ length: 3 }, () => ({ ...call, trace_id: 'timeless' })),
+    ]);
+    expect(patterns).toMatchObject([{ spans: 7, traces: 2, wastedNs: 3, wastedTokens: 50 }]);
+  });
+});
+
+describe('context growth', () => {
+  function conversation(tokens: readonly number[], also: FixtureSpan = {}): FixtureSpan[] {
+    return tokens.map((input_tokens, at) => ({
+      observation_kind: 'LLM',
+      agent_name: 'writer',
+      input_tokens,
+      start_ns: at,
+      ...also,
+    }));
+  }
+
+  it('is five calls or more that only grow, to four times the first and to a lot', async () => {
+    const patterns = await found('context-growth', conversation([5000, 9000, 9000, 15_000, 21_000]));
+    expect(patterns).toMatchObject([{ key: 'writer', spans: 5, traces: 1, wastedTokens: 38_000 }]);
+    expect(patterns[0]?.examples).toEqual([{ traceId: 't1', spanId: 's4', quote: null }]);
+  });
+
+  it('is not few calls, little growth, small numbers, or ups and downs', async () => {
+    const patterns = await found('context-growth', [
+      ...conversation([5000, 9000, 15_000, 21_000], { trace_id: 'few' }),
+      ...conversation([9000, 12_000, 15_000, 18_000, 21_000], { trace_id: 'little' }),
+      ...conversation([100, 300, 900, 1900, 2900], { trace_id: 'small' }),
+      ...conversation([1000, 20_000, 1000, 20_000, 1000, 20_000], { trace_id: 'saw' }),
+    ]);
+    expect(patterns).toEqual([]);
+  });
+
+  it('keeps the conversations of a trace apart by the agent above the model call', async () => {
+    const patterns = await found('context-growth', [
+      { span_id: 'A', observation_kind: 'AGENT', name: 'planner' },
+      { span_id: 'B', observation_kind: 'AGENT', name: 'reader' },
+      { span_id: 'B1', parent_span_id: 'B', observation_kind: 'CHAIN' },
+      ...[6000, 11_000, 16_000, 24_000, 30_000].flatMap((tokens, at): FixtureSpan[] => [
+        { observation_kind: 'LLM', parent_span_id: 'A', input_tokens: 500, start_ns: at },
+        { observation_kind: 'LLM', parent_span_id: 'B1', input_tokens: tokens, start_ns: at },
+      ]),
+    ]);
+    expect(patterns).toMatchObject([{ key: 'reader', spans: 5 }]);
+  });
+
+  it('ends in the presence of cycles', async () => {
+    const patterns = await found('context-growth', [
+      { span_id: 'x', parent_span_id: 'y', observation_kind: 'CHAIN' },
+      { span_id: 'y', parent_span_id: 'x', observation_kind: 'CHAIN' },
+      ...conversation([5000, 9000, 12_000, 15_000, 21_000], { parent_span_id: 'x' }),
+    ]);
+    expect(patterns).toMatchObject([{ key: 'writer', traces: 1 }]);
+  });
+});
+
+describe('giant payloads', () => {
+  const usual = (count: number, also: FixtureSpan): FixtureSpan[] =>
+    Array.from({ length: count }, (_, at) => ({
+      trace_id: `usual ${at}`,
+      observation_kind: 'TOOL',
+      tool_name: 'read',
+      input_bytes: 50,
+      output_bytes: 1000,
+      ...also,
+    }));
+
+  it('are far above the median of their tool, and above 64 KiB', async () => {
+    const patterns = await found('giant-payloads', [
+      ...usual(20, {}),
+      ...usual(20, { tool_name: 'dump', output_bytes: 70_000 }),
+      { observation_kind: 'TOOL', tool_name: 'read', output_bytes: 70_000 },
+      { observation_kind: 'TOOL', tool_name: 'read', output_bytes: 60_000 },
+      { observation_kind: 'TOOL', tool_name: 'dump', output_bytes: 200_000 },
+    ]);
+    expect(patterns).toMatchObject([{ key: 'TOOL:read:output', subject: 'read', spans: 1, traces: 1 }]);
+  });
+
+  it('are not told again of what carries them on', async () => {
+    const giant: FixtureSpan = { trace_id: 'g', output_bytes: 500_000, start_ns: 10 };
+    const patterns = await found('giant-payloads', [
+      ...usual(20, {}),
+      ...usual(20, { observation_kind: 'LLM', tool_name: null, input_bytes: 1000 }),
+      ...usual(20, { observation_kind: 'AGENT', tool_name: null }),
+      { ...giant, span_id: 'root', observation_kind: 'AGENT', start_ns: 0 },
+      { ...giant, parent_span_id: 'root', observation_kind: 'TOOL', tool_name: 'read' },
+      { trace_id: 'g', parent_span_id: 'root', observation_kind: 'LLM', input_bytes: 500_000, start_ns: 20 },
+    ]);
+    expect(patterns).toMatchObject([{ key: 'TOOL:read:output', spans: 1 }]);
+  });
+
+  it('include a prompt that was giant from the first call on', async () => {
+    const patterns = await found('giant-payloads', [
+      ...usual(20, { observation_kind: 'LLM', tool_name: null, input_bytes: 1000 }),
+      { trace_id: 'g', observation_kind: 'LLM', name: 'chat', input_bytes: 100_000, start_ns: 1 },
+      { trace_id: 'g', observation_kind: 'LLM', name: 'chat', input_bytes: 100_500, start_ns: 2 },
+    ]);
+    expect(patterns).toMatchObject([{ key: 'LLM::input', subject: 'chat', spans: 1 }]);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Detector } from './detector';
+import { patternKey } from './pattern-key';
+
+/**
+ * Failures under a status that is not ERROR, grouped by how they show and by what they say: an error as a tool's result,
+ * a refusal, an empty answer, one that was cut off.
+ */
+export const silentFailures: Detector = {
+  kind: 'silent-failures',
+  sql: `
+    INSERT INTO pattern_hit
+    SELECT 'silent-failures', ${patternKey("'silent-failures'", 'name', 'silent_kind', 'failure_mask')},
+      trace_ix, "row", NULL, NULL
+    FROM span WHERE error_class = 'silent';
+
+    INSERT INTO pattern
+    SELECT 'silent-failures', key,
+      CASE kind
+        WHEN 'refusal' THEN name || ' refuses to answer'
+        WHEN 'empty-answer' THEN name || ' answers nothing'
+        WHEN 'cut-off' THEN name || ' is cut off before the answer is complete'
+        WHEN 'unknown-tool' THEN 'A tool that does not exist is called: ' || name
+        WHEN 'invalid-arguments' THEN name || ' is called with arguments it does not take'
+        ELSE name || ' returns an error as if it were a result'
+      END || CASE WHEN text IS NULL THEN '' ELSE ': ' || text END,
+      name, 'silent', text
+    FROM (
+      SELECT key, any_value(name) AS name, any_value(failure_mask) AS text, any_value(silent_kind) AS kind
+      FROM pattern_hit JOIN span USING ("row") WHERE detector = 'silent-failures' GROUP BY key
+    );`,
+};
