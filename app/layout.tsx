@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ChatDock } from '../components/chat/chat-dock';
 import { ImportProvider } from '../components/datasets/import-provider';
 import { readConfig } from '../server/config';
+import { listImports } from '../server/http/import-jobs';
 import { publicSettings } from '../server/public-settings';
 import './globals.css';
 
@@ -32,7 +33,7 @@ export default function Layout({ children }: { children: ReactNode }) {
         >
           Skip to the content
         </a>
-        <ImportProvider>
+        <ImportProvider running={listImports().filter((job) => job.isRunning)}>
           <div className="frame">
             {children}
             <div className="frame-chat min-h-0">

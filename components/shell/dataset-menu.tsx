@@ -55,7 +55,7 @@ export function DatasetMenu({ dataset }: { dataset: CurrentDataset }) {
       ))}
       {failure && <p className="px-2 py-1 text-small text-error">{failure}</p>}
       <hr className="my-1 border-line" />
-      <Link role="menuitem" href="/?list" className={menuItemClass()}>
+      <Link role="menuitem" href="/" className={menuItemClass()}>
         All datasets
       </Link>
     </Menu>

@@ -3,7 +3,7 @@ import Link from 'next/link';
 /** The open ring and the name; leads to the list of datasets. */
 export function ProductMark() {
   return (
-    <Link href="/?list" className="flex shrink-0 items-center gap-2 rounded-control font-semibold">
+    <Link href="/" className="flex shrink-0 items-center gap-2 rounded-control font-semibold">
       <svg aria-hidden="true" width="15" height="15" viewBox="0 0 15 15" fill="none">
         <path
           d="M11.9 3.1a6.2 6.2 0 1 0 1.8 4.4"

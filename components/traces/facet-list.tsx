@@ -16,7 +16,8 @@ const titles: Record<FacetName, string> = {
   project: 'Project',
 };
 
-const outcomeNames: Record<string, string> = { error: 'status error', ok: 'no failure' };
+const outcomeNames: Record<string, string> = { error: 'status error' };
+const outcomeOrder = ['error', 'silent', 'handled'];
 
 /** Every facet with its most frequent values; a press adds a value to the filters, or takes it away. */
 export function FacetList({ facets }: { facets: Facet[] }) {
@@ -40,6 +41,8 @@ function FacetGroup({ facet }: { facet: Facet }) {
     ...selected.filter((value) => !known.has(value)).map((value) => ({ value, traces: 0 })),
   ];
   if (values.length === 0) return null;
+  if (facet.name === 'outcome')
+    values.sort((a, b) => outcomeOrder.indexOf(a.value) - outcomeOrder.indexOf(b.value));
   const most = Math.max(1, ...values.map(({ traces }) => traces));
   const hidden = facet.distinct - facet.values.length;
   return (
@@ -64,7 +67,7 @@ function FacetGroup({ facet }: { facet: Facet }) {
               >
                 <span className="min-w-0 flex-1 truncate">{name}</span>
                 <span className={classNames('figures shrink-0', !isOn && 'text-faint')}>
-                  {formatCompact(traces)}
+                  {traces < 10_000 ? formatCount(traces) : formatCompact(traces)}
                 </span>
                 <span
                   aria-hidden="true"

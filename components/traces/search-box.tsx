@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { filterTokens } from '../../lib/search/filter-tokens';
 import { parseSearch } from '../../lib/search/parse-search';
 import { Kbd } from '../ui/kbd';
@@ -88,6 +88,7 @@ export function SearchBox({ count }: { count: ReactNode }) {
 
 /** The key `/` anywhere but in a field. */
 function useSearchKey(focus: () => void) {
+  const onSearchKey = useEffectEvent(focus);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -99,9 +100,9 @@ function useSearchKey(focus: () => void) {
         return;
       }
       event.preventDefault();
-      focus();
+      onSearchKey();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  });
+  }, []);
 }

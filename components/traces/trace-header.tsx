@@ -12,6 +12,8 @@ export function TraceHeader({ id, children }: { id: string; children: ReactNode 
   const sort = look?.sort;
   const isOn = sort !== undefined && current.sort === sort;
   const direction = current.order === 'asc' ? 'ascending' : 'descending';
+  const isRight = look?.className.includes('text-right');
+  const arrow = isOn && <span aria-hidden="true">{current.order === 'asc' ? '↑' : '↓'}</span>;
   return (
     <th
       scope="col"
@@ -23,10 +25,7 @@ export function TraceHeader({ id, children }: { id: string; children: ReactNode 
     >
       {sort ? (
         <button type="button" onClick={() => sortBy(sort)} className="hover:text-ink">
-          {children}
-          <span aria-hidden="true" className="inline-block w-3 text-center">
-            {isOn ? (current.order === 'asc' ? '↑' : '↓') : ''}
-          </span>
+          {isRight && arrow} {children} {!isRight && arrow}
         </button>
       ) : (
         children
