@@ -46,8 +46,8 @@ const sizes: Record<SampleShape, TextSizes> = {
   sample: {
     note: [60, 1100],
     speech: [60, 520],
-    history: [4000, 8000],
-    giant: [190_000, 230_000],
+    history: [6000, 11_000],
+    giant: [240_000, 280_000],
     messages: 'full',
   },
   long: {

@@ -136,8 +136,10 @@ function contextGrowth(plan: RunPlan, scene: Scene): RunPlan {
     const args = { ...history.args, months: index + 1 };
     return callTurn({ ...history, args, result: JSON.stringify({ customer_id: scene.customer.id, csv }) });
   });
+  // One agent all the way: a conversation that is handed over starts anew.
+  const { handoverAt: _, ...rest } = plan;
   return {
-    ...plan,
+    ...rest,
     messages: plan.messages === 'full' ? 'new' : plan.messages,
     plant: 'context-growth',
     turns: [...plan.turns.slice(0, -1), ...exports, ...plan.turns.slice(-1)],

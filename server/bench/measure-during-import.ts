@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import timers from 'node:timers/promises';
+import { z } from 'zod';
+import { importJobSchema, uploadSchema } from '../../lib/contracts/import-job';
+import { importEventSchema } from '../../lib/contracts/import-report';
+import { tracePageSchema } from '../../lib/contracts/trace';
+import type { BenchData } from './bench-data';
+import { startDashboard } from './dashboard';
+import { atMost, type Figure } from './figure';
+import { watchMemory } from './process-memory';
+import type { Program } from './program';
+import { quantile } from './statistics';
+
+export interface DuringImport {
+  /** Imported already: what is looked at meanwhile. */
+  shown: BenchData;
+  /** What is dropped into the page. */
+  imported: BenchData;
+  shape: string;
+  port: number;
+}
+
+/** What the page asks for, again and again, while a file is uploaded into it and imported. */
+export async function* measureDuringImport(
+  program: Program,
+  { shown, imported, shape, port }: DuringImport,
+): AsyncGenerator<Figure> {
+  const dashboard = await startDashboard(program, { files: [shown.file], port });
+  try {
+    const datasetId = new URL(dashboard.address).pathname.split('/').at(-1) ?? '';
+    const ask = await pageRequests({ origin: dashboard.origin, datasetId, longTraceId: shown.longTraceId });
+    for (let index = 0; index < 20; index++) await ask(index);
+    dashboard.resetStalls();
+    const memory = watchMemory(dashboard.pid);
+    const over = new AbortController();
+    const asking = askUntil(ask, over.signal);
+    const started = performance.now();
+    const uploadId = await upload(dashboard.origin, imported);
+    const uploaded = performance.now();
+    await importAndWait(dashboard.origin, uploadId);
+    const ms = performance.now() - uploaded;
+    over.abort();
+    const times = await asking;
+    const peak = memory.stop();
+    const stalls = await dashboard.readStalls();
+    const p95 = quantile(times, 0.95);
+    yield {
+      what: `the page's requests while ${shape} is imported`,
+      value: p95,
+      unit: 'ms',
+      budget: atMost(150),
+      note: `p95 of ${times.length}, median ${quantile(times, 0.5).toFixed(0)} ms, longest ${Math.max(...times).toFixed(0)} ms; upload ${((uploaded - started) / 1000).toFixed(0)} s, import ${(ms / 1000).toFixed(0)} s`,
+    };
+    yield {
+      what: `peak memory of all processes meanwhile (${shape})`,
+      value: peak / 1e6,
+      unit: 'MB',
+      budget: atMost(2000),
+      note: 'dashboard and import, resident, summed',
+    };
+    yield {
+      what: `longest stall of the server's event loop meanwhile (${shape})`,
+      value: stalls.longestMs,
+      unit: 'ms',
+      budget: atMost(100),
+      note: `${stalls.over50} stalls above 50 ms, pages rendered as well`,
+    };
+  } finally {
+    await dashboard.stop();
+  }
+}
+
+type Ask = (index: number) => Promise<void>;
+
+async function askUntil(ask: Ask, signal: AbortSignal): Promise<number[]> {
+  const times: number[] = [];
+  for (let index = 0; !signal.aborted; index++) {
+    const started = performance.now();
+    await ask(index);
+    times.push(performance.now() - started);
+    await timers.setTimeout(40);
+  }
+  return times;
+}
+
+/** The list, its page of HTML, the facets behind it, a trace, a payload, a search: what one clicks on. */
+async function pageRequests(place: { origin: string; datasetId: string; longTraceId: string }): Promise<Ask> {
+  const { origin, datasetId, longTraceId } = place;
+  const base = `${origin}/api/datasets/${datasetId}`;
+  const list = tracePageSchema.parse(
+    await (await get(`${base}/traces?sort=start&order=desc&offset=0&limit=100`)).json(),
+  );
+  const some = list.traces[0]?.traceId ?? longTraceId;
+  const paths = [
+    `${base}/traces?sort=duration&order=desc&offset=0&limit=100`,
+    `${origin}/datasets/${datasetId}`,
+    `${base}/traces?errors=yes&sort=tokens&order=desc&offset=100&limit=100`,
+    `${origin}/datasets/${datasetId}/traces/${some}`,
+    `${origin}/datasets/${datasetId}?errors=yes`,
+    `${base}/traces/${longTraceId}/search?text=delivery`,
+    `${base}/traces?tool=lookup_order&sort=start&order=asc&offset=400&limit=100`,
+  ];
+  return async (index) => {
+    const response = await get(paths[index % paths.length] ?? origin);
+    await response.arrayBuffer();
+  };
+}
+
+async function get(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return response;
+}
+
+/** Sends the file as the page does, as a stream. */
+async function upload(origin: string, data: BenchData): Promise<string> {
+  const sending = request(`${origin}/api/uploads?name=dropped.jsonl`, {
+    method: 'POST',
+    headers: { origin, 'content-length': data.bytes },
+  });
+  const answered = once(sending, 'response');
+  await pipeline(createReadStream(data.file, { highWaterMark: 1 << 18 }), sending);
+  const [response] = z.tuple([z.instanceof(IncomingMessage)]).parse(await answered);
+  const body = await text(response);
+  if (response.statusCode !== 200) throw new Error(`The upload answered ${response.statusCode}: ${body}`);
+  return uploadSchema.parse(JSON.parse(body)).uploadId;
+}
+
+async function importAndWait(origin: string, uploadId: string): Promise<void> {
+  const response = await fetch(`${origin}/api/imports`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ uploads: [uploadId] }),
+  });
+  if (!response.ok) throw new Error(`The import answered ${response.status}: ${await response.text()}`);
+  const { importId } = importJobSchema.parse(await response.json());
+  const events = await get(`${origin}/api/imports/${importId}/events`);
+  const frames = (await events.text()).split('\n').filter((line) => line.startsWith('data: '));
+  const last = importEventSchema.parse(JSON.parse(z.string().parse(frames.at(-1)).slice(6)));
+  if (last.type !== 'finished') throw new Error(`The import ended with ${JSON.stringify(last)}.`);
+}

@@ -1,0 +1,117 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { importReportSchema } from '../../lib/contracts/import-report';
+import { close } from '../database';
+import { sampleFile } from '../sample/write-sample';
+import { openDataset } from '../store/datasets';
+import { type BenchData, ensureData } from './bench-data';
+import { type BenchOptions, type BenchPart, benchUsage, parseBenchOptions } from './bench-options';
+import { type Figure, isMet } from './figure';
+import { figuresTable } from './figures-table';
+import { measureAnalyst } from './measure-analyst';
+import { measureBrowser } from './measure-browser';
+import { measureDuringImport } from './measure-during-import';
+import { measureImport } from './measure-import';
+import { measureQueries } from './measure-queries';
+import { measureScan } from './measure-scan';
+import { measureStart } from './measure-start';
+import { runProgram } from './program';
+
+/** What is measured, and on what. */
+interface Bench {
+  root: string;
+  options: BenchOptions;
+  long: BenchData;
+  short: BenchData;
+}
+
+/** Measures, prints a table, and answers 1 where a budget is missed. `generator` names the code that makes the data. */
+export async function runBench({
+  argv,
+  root,
+  generator,
+}: {
+  argv: string[];
+  root: string;
+  generator: string;
+}): Promise<number> {
+  if (argv.includes('--help')) {
+    process.stdout.write(benchUsage);
+    return 0;
+  }
+  const options = parseBenchOptions(argv);
+  const { folder, size: bytes } = options;
+  await mkdir(folder, { recursive: true });
+  const long = await ensureData({ folder, shape: 'long', bytes, generator });
+  const short = await ensureData({ folder, shape: 'short', bytes, generator });
+
+  const figures: Figure[] = [];
+  for await (const figure of measure({ root, options, long, short })) {
+    figures.push(figure);
+    process.stderr.write(`${figure.what}: ${figure.value.toFixed(2)} ${figure.unit} (${figure.note})\n`);
+  }
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  process.stdout.write(`${machine}\n\n${figuresTable(figures)}\n`);
+  if (options.json !== undefined) {
+    await writeFile(options.json, `${JSON.stringify({ machine, size: bytes, figures }, null, 2)}\n`);
+  }
+  return figures.some((figure) => isMet(figure) === false) ? 1 : 0;
+}
+
+async function* measure(bench: Bench): AsyncGenerator<Figure> {
+  const { options, root, long, short } = bench;
+  const { folder, repeats, port } = options;
+  const wants = (part: BenchPart) => options.only === undefined || options.only.includes(part);
+  // Datasets that are imported once and looked at by every part but the import itself.
+  const program = { root, home: join(folder, 'home') };
+
+  if (wants('import')) {
+    yield* measureImport({ root, folder, shape: 'long', data: long, repeats });
+    yield* measureImport({ root, folder, shape: 'short', data: short, repeats });
+  }
+  if (wants('queries')) {
+    const { database, done } = await open(program, short);
+    yield* measureQueries({ database, longTraceId: short.longTraceId, repeats: 40 });
+    done();
+  }
+  if (wants('scan')) {
+    for (const [shape, data] of [
+      ['long', long],
+      ['short', short],
+    ] as const) {
+      const { database, done } = await open(program, data);
+      yield* measureScan(database, { shape, repeats });
+      done();
+    }
+  }
+  if (wants('analyst')) {
+    const sample = join(root, sampleFile);
+    yield* measureAnalyst(program, { what: 'on the sample', file: sample, budgetSeconds: 2, repeats });
+    yield* measureAnalyst(program, { what: 'on short', file: short.file, budgetSeconds: 20, repeats });
+  }
+  if (wants('start')) {
+    await runProgram(program, ['import', short.file]);
+    yield* measureStart(program, { file: short.file, port, repeats });
+  }
+  if (wants('browser')) {
+    await runProgram(program, ['import', short.file]);
+    yield* measureBrowser(program, { data: short, port, repeats: repeats * 3 });
+  }
+  if (wants('during-import')) {
+    await runProgram(program, ['import', short.file]);
+    for (const [shape, imported] of [
+      ['long', long],
+      ['short', short],
+    ] as const) {
+      yield* measureDuringImport(program, { shown: short, imported, shape, port });
+    }
+  }
+}
+
+async function open(program: { root: string; home: string }, data: BenchData) {
+  const { stdout } = await runProgram(program, ['import', data.file, '--json']);
+  const { datasetId } = importReportSchema.parse(JSON.parse(stdout));
+  const { database } = await openDataset(program.home, datasetId);
+  return { database, done: () => close(database) };
+}
