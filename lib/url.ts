@@ -35,6 +35,12 @@ export function diagnosisUrl(diagnosisId: string): string {
   return `/diagnoses/${encodeURIComponent(diagnosisId)}`;
 }
 
+/** The same page with a diagnosis open in the chat beside it. Takes a whole address, or a path. */
+export function withDiagnosis(url: string, diagnosisId: string | null): string {
+  if (diagnosisId === null) return url;
+  return `${url}${url.includes('?') ? '&' : '?'}diagnosis=${encodeURIComponent(diagnosisId)}`;
+}
+
 function withQuery(path: string, query: URLSearchParams): string {
   const text = query.toString();
   return text === '' ? path : `${path}?${text}`;

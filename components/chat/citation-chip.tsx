@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { shortId } from '../../lib/short-id';
-import { traceUrl } from '../../lib/url';
+import { traceUrl, withDiagnosis } from '../../lib/url';
 import { classNames } from '../ui/class-names';
 import { useExchange } from './exchange-context';
 
@@ -65,9 +65,4 @@ function DeadChip({ state, label, text }: { state: CitationState; label: string;
       <span className="truncate">{label}</span>
     </span>
   );
-}
-
-function withDiagnosis(url: string, diagnosisId: string | null): string {
-  if (diagnosisId === null) return url;
-  return `${url}${url.includes('?') ? '&' : '?'}diagnosis=${encodeURIComponent(diagnosisId)}`;
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { type DiagnosisSummary, diagnosisSummarySchema } from '../../lib/contracts/diagnosis-event';
 import { formatAgo } from '../../lib/format-time';
-import { datasetUrl, diagnosisUrl } from '../../lib/url';
+import { datasetUrl, diagnosisUrl, withDiagnosis } from '../../lib/url';
 import { Badge, type Tone } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -105,7 +105,7 @@ function Row({ diagnosis, nowMs, here, onOpen, onRemove }: RowProps) {
   return (
     <li className="flex items-center gap-3 py-2">
       <Link
-        href={`${datasetUrl(diagnosis.datasetId)}?diagnosis=${encodeURIComponent(id)}`}
+        href={withDiagnosis(datasetUrl(diagnosis.datasetId), id)}
         onClick={(event) => {
           // Where it is about what is on screen, the page stays as it is.
           if (here && !event.metaKey && !event.ctrlKey) event.preventDefault();

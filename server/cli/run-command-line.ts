@@ -1,5 +1,6 @@
 import { AppError } from '../../lib/app-error';
 import { readConfig } from '../config';
+import { readVersion } from '../version';
 import { type CommandContext, exitCodes } from './command-context';
 import { type Command, parseCommand } from './parse-command';
 import { runDashboard } from './run-dashboard';
@@ -8,7 +9,6 @@ import { runPrompt } from './run-prompt';
 import { runSample } from './run-sample';
 import { runTool } from './run-tool';
 import { UsageError, usage } from './usage';
-import { readVersion } from './version';
 
 /** Runs one command and answers the exit code: 0 answered, 1 failed, 2 wrong usage, 130 interrupted. */
 export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<number> {

@@ -16,6 +16,7 @@ async function configOf(listener: RequestListener) {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return readConfig({
+    NODE_ENV: 'test',
     OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`,
     OPENAI_API_KEY: 'sk-x',
     HALO_MODEL: 'm',
@@ -43,13 +44,17 @@ it('says that the key is refused, and what to do', async () => {
 });
 
 it('says that nobody answers there', async () => {
-  const config = readConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_API_KEY: 'sk-x' });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+    OPENAI_API_KEY: 'sk-x',
+  });
   const answer = await testConnection({ config, signal });
   expect(answer.ok).toBe(false);
   expect(answer.message).toMatch(/cannot be reached/);
 });
 
 it('says that a key is missing without asking anybody', async () => {
-  const answer = await testConnection({ config: readConfig({}), signal });
+  const answer = await testConnection({ config: readConfig({ NODE_ENV: 'test' }), signal });
   expect(answer).toMatchObject({ ok: false, message: expect.stringContaining('No key is set') });
 });
