@@ -19,9 +19,12 @@ export async function streamReply(options: {
   const delta = (part: object) => send({ index: 0, delta: part, finish_reason: null });
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   delta({ role: 'assistant', content: '' });
-  for (const text of textPieces(turn.say)) delta({ content: text });
-  if (turn.refusal !== undefined) delta({ refusal: turn.refusal });
+  const texts = textPieces(turn.say);
+  const beforeHold = turn.holdAfter ?? texts.length;
+  for (const text of texts.slice(0, beforeHold)) delta({ content: text });
   if (turn.hold) await options.released();
+  for (const text of texts.slice(beforeHold)) delta({ content: text });
+  if (turn.refusal !== undefined) delta({ refusal: turn.refusal });
   for (const piece of callPieces(turn.calls ?? [])) delta({ tool_calls: [piece] });
   if (turn.endsEarly) {
     response.end();

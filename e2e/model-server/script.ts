@@ -18,8 +18,10 @@ export interface ReplyTurn {
   usage?: { prompt_tokens: number; completion_tokens: number };
   finish?: 'stop' | 'length' | 'content_filter' | 'tool_calls';
   refusal?: string;
-  /** After the text, and until `release` is called or the client leaves, nothing is sent. */
+  /** After its text, and until `release` is called or the client leaves, nothing is sent. */
   hold?: boolean;
+  /** How many pieces of text come before the hold; all of them without it. */
+  holdAfter?: number;
   /** The connection ends before the finish reason. */
   endsEarly?: boolean;
 }
