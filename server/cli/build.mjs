@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withBuildLock } from './build-lock.mjs';
 import { ensureInstalled, runToStderr } from './ensure-installed.mjs';
@@ -14,10 +14,18 @@ import { ensureInstalled, runToStderr } from './ensure-installed.mjs';
  */
 export async function ensureBuilt({ root, pages }) {
   const dist = join(root, 'dist');
-  const bundleStamp = { file: join(dist, 'bundles.stamp'), hash: () => hashOf(root, ['lib', 'server']) };
+  const bundleStamp = {
+    file: join(dist, 'bundles.stamp'),
+    hash: () => hashOf({ root, entries: ['lib', 'server'], except: ['server/bench'] }),
+  };
   const pageStamp = {
     file: join(dist, 'pages.stamp'),
-    hash: () => hashOf(root, ['app', 'components', 'lib', 'server', ...pageConfig]),
+    hash: () =>
+      hashOf({
+        root,
+        entries: ['app', 'components', 'lib', 'server', ...pageConfig],
+        except: ['server/bench', 'server/cli', 'server/sample'],
+      }),
   };
   await stamped(bundleStamp, existsSync(join(dist, 'halo-loop.cjs')), () => buildBundles(root));
   if (pages) await stamped(pageStamp, existsSync(join(root, '.next', 'BUILD_ID')), () => buildPages(root));
