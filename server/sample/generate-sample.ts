@@ -60,8 +60,8 @@ const sizes: Record<SampleShape, TextSizes> = {
   short: {
     note: [10, 60],
     speech: [30, 120],
-    history: [1500, 3000],
-    giant: [105_000, 125_000],
+    history: [600, 1200],
+    giant: [90_000, 110_000],
     messages: 'none',
   },
 };

@@ -36,11 +36,7 @@ export function spanWriter(
   ids: { traceId: string; sessionId: string },
 ): (draft: SpanDraft) => SampleSpan {
   const resource = {
-    attributes: {
-      'service.name': plan.service,
-      'service.version': '2.14.0',
-      'deployment.environment': 'production',
-    },
+    attributes: { 'service.name': plan.service, 'service.version': '2.14.0' },
   };
   const scope = { name: 'openai-agents-sdk', version: '0.14.4' };
   return (draft) => ({

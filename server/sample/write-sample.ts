@@ -22,7 +22,7 @@ export function tracesOfSize(shape: SampleShape, bytes: number): number {
   return Math.max(1, Math.round(bytes / bytesPerTrace[shape]));
 }
 
-const bytesPerTrace: Record<SampleShape, number> = { sample: 38_900, long: 155_300, short: 18_300 };
+const bytesPerTrace: Record<SampleShape, number> = { sample: 41_600, long: 161_000, short: 17_200 };
 
 /** Pieces of about a megabyte, so that memory stays small and the disk busy. */
 function* inChunks(lines: Iterable<string>): Generator<string> {
