@@ -20,6 +20,7 @@ export const silentFailures: Detector = {
         WHEN 'empty-answer' THEN name || ' answers nothing'
         WHEN 'cut-off' THEN name || ' is cut off before the answer is complete'
         WHEN 'unknown-tool' THEN 'A tool that does not exist is called: ' || name
+        WHEN 'exception' THEN name || ' records an exception and its run ends as if there were none'
         WHEN 'invalid-arguments' THEN name || ' is called with arguments it does not take'
         ELSE name || ' returns an error as if it were a result'
       END || CASE WHEN text IS NULL THEN '' ELSE ': ' || text END,
