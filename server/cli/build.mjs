@@ -85,10 +85,12 @@ async function buildPages(root) {
     throw new Error(`The dashboard could not be built (next build ended with ${code}); see above.`);
 }
 
-function hashOf(root, entries) {
+function hashOf({ root, entries, except }) {
   const hash = createHash('sha256');
+  const skipped = except.map((folder) => join(root, folder) + sep);
   for (const entry of ['package-lock.json', 'server/cli/build.mjs', ...entries]) {
     for (const file of filesUnder(join(root, entry))) {
+      if (skipped.some((folder) => file.startsWith(folder))) continue;
       hash
         .update(`${relative(root, file)}\0`)
         .update(readFileSync(file))
