@@ -33,7 +33,7 @@ describe('the sample, imported', () => {
       outputTokens: truth.outputTokens,
       errorTraces: truth.outcomes.error.length,
       errorSpans: truth.classes.origin + truth.classes.propagated,
-      orphanSpans: truth.planted['orphan-span'].length,
+      orphanSpans: truth.planted['orphan-span'].flatMap(({ spanIds }) => spanIds).length,
     });
   });
 
