@@ -1,5 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBInstance,
+  DuckDBTableFunction,
+  type DuckDBValue,
+  INTEGER,
+  VARCHAR,
+} from '@duckdb/node-api';
+import duckdb from '@duckdb/node-bindings';
 import type { z } from 'zod';
 import { AppError } from '../lib/app-error';
 
@@ -40,7 +52,7 @@ export async function openReadOnly(file: string): Promise<Database> {
 
 /** Opens a new file for an import; the caller closes it. */
 export async function openForImport(file: string): Promise<Database> {
-  return attach(file, "STORAGE_VERSION 'latest', ROW_GROUP_SIZE 16384");
+  return attach(file, "STORAGE_VERSION 'latest', ROW_GROUP_SIZE 8192");
 }
 
 /** Closes a database; running queries are interrupted. */
@@ -82,6 +94,119 @@ export async function execute(
     await connection.run(sql, options.params === undefined ? undefined : [...options.params]);
     yield undefined;
   }));
+}
+
+/** Values of one column; `valid` has a bit a row, lowest first, and is absent where no value is NULL. */
+export type ColumnValues =
+  | { type: 'VARCHAR'; values: readonly (string | Uint8Array | null)[] }
+  | { type: 'BIGINT'; values: BigInt64Array; valid?: Uint8Array }
+  | { type: 'INTEGER'; values: Int32Array; valid?: Uint8Array }
+  | { type: 'DOUBLE'; values: Float64Array; valid?: Uint8Array }
+  | { type: 'BOOLEAN'; values: Uint8Array; valid?: Uint8Array };
+
+/** At most `maxBatchRows` rows; a typed array may be longer. */
+export interface Batch {
+  rows: number;
+  columns: readonly ColumnValues[];
+}
+
+export const maxBatchRows = 2048;
+
+export interface BulkInsert {
+  /** An INSERT that selects `FROM incoming()`. */
+  insert: (incoming: string) => string;
+  columns: readonly { name: string; type: ColumnValues['type'] }[];
+  /** Called until it answers undefined; what it throws ends the insert. */
+  next: () => Batch | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Inserts what `next` hands out, with every thread that DuckDB has while this one prepares more. Four times as fast as an
+ * appender, whose flush blocks the event loop; rows are stored in no certain order.
+ */
+export async function insertBatches(database: Database, request: BulkInsert): Promise<void> {
+  const name = `incoming_${nextIncoming++}`;
+  let failure: unknown;
+  const source = DuckDBTableFunction.create({
+    name,
+    bindFunction: (info) => {
+      for (const column of request.columns) info.addResultColumn(column.name, logicalTypes[column.type]);
+    },
+    initFunction: (info) => info.setMaxThreads(availableParallelism()),
+    mainFunction: (info, output) => {
+      try {
+        fill(output, failure === undefined ? request.next() : undefined);
+      } catch (error) {
+        failure = error;
+        info.setError('the source of the rows failed');
+      }
+    },
+  });
+  const connecting = withConnection(database, request, async function* (connection) {
+    connection.registerTableFunction(source);
+    await connection.run(request.insert(`${name}()`));
+    yield undefined;
+  });
+  try {
+    for await (const _ of connecting);
+  } catch (error) {
+    throw failure ?? error;
+  }
+}
+
+let nextIncoming = 0;
+
+const logicalTypes = { VARCHAR, BIGINT, INTEGER, DOUBLE, BOOLEAN };
+
+/** Straight into DuckDB's memory: the driver's own vectors cost three times as much, mostly for the bits of NULLs. */
+function fill(output: DuckDBDataChunk, batch: Batch | undefined): void {
+  const rows = batch?.rows ?? 0;
+  output.rowCount = rows;
+  if (batch === undefined || rows === 0) return;
+  batch.columns.forEach((column, index) => {
+    const vector = duckdb.data_chunk_get_vector(output.chunk, index);
+    if (column.type === 'VARCHAR') return fillStrings(vector, column.values, rows);
+    const { values } = column;
+    duckdb.copy_data_to_vector(
+      vector,
+      0,
+      backing(values),
+      values.byteOffset,
+      rows * values.BYTES_PER_ELEMENT,
+    );
+    if (column.valid) fillValidity(vector, column.valid);
+  });
+}
+
+function fillStrings(
+  vector: duckdb.Vector,
+  values: readonly (string | Uint8Array | null)[],
+  rows: number,
+): void {
+  let valid: Uint8Array | undefined;
+  for (let row = 0; row < rows; row++) {
+    const value = values[row];
+    if (value === null || value === undefined) {
+      valid ??= new Uint8Array(maxBatchRows / 8).fill(255);
+      valid[row >> 3] = (valid[row >> 3] ?? 0) & ~(1 << (row & 7));
+    } else if (typeof value === 'string') {
+      duckdb.vector_assign_string_element(vector, row, value);
+    } else {
+      duckdb.vector_assign_string_element_len(vector, row, value);
+    }
+  }
+  if (valid) fillValidity(vector, valid);
+}
+
+function fillValidity(vector: duckdb.Vector, valid: Uint8Array): void {
+  duckdb.vector_ensure_validity_writable(vector);
+  duckdb.copy_data_to_vector_validity(vector, 0, backing(valid), valid.byteOffset, valid.byteLength);
+}
+
+function backing(values: ArrayBufferView): ArrayBuffer {
+  if (values.buffer instanceof ArrayBuffer) return values.buffer;
+  throw new Error('Rows come from memory that no other thread shares.');
 }
 
 interface Limits {

@@ -1,0 +1,131 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { maxBatchRows } from '../database';
+import { decodeCanonical } from './decode-canonical';
+import { extract } from './extract';
+import { failureOf } from './failure';
+import type { FileLine } from './file-lines';
+import type { ImportTally } from './import-tally';
+import type { StoredSpan } from './span-batch';
+
+/** A line of more bytes is rejected: no trace needs it, and a string cannot be much longer. */
+export const lineLimit = 64 * 1024 * 1024;
+
+/** Bytes of raw lines in one batch; whichever comes first, this or the number of rows, closes it. */
+const batchBytes = 16 * 1024 * 1024;
+
+export interface RejectedLine {
+  fileIx: number;
+  line: number;
+  byteOffset: number;
+  reason: string;
+  excerpt: string;
+}
+
+export interface SpanSourceRequest {
+  /** The next line; undefined where none is at hand. */
+  nextLine: () => FileLine | undefined;
+  tally: ImportTally;
+  /** A line that is no span is put here. */
+  rejected: RejectedLine[];
+}
+
+/** Turns lines into spans, in batches; a batch is short where lines run out, and empty when there are none. */
+export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): () => StoredSpan[] {
+  const traces = new Map<string, number>();
+  let row = 0;
+
+  function traceIxOf(traceId: string): number {
+    const known = traces.get(traceId);
+    if (known !== undefined) return known;
+    const ix = traces.size;
+    traces.set(traceId, ix);
+    return ix;
+  }
+
+  function read(line: FileLine): StoredSpan | undefined {
+    const decoded = decodeLine(line);
+    if (decoded.kind === 'blank') {
+      tally.blank += 1;
+      return undefined;
+    }
+    if (decoded.replaced) tally.invalidUtf8 += 1;
+    if (decoded.kind === 'rejected') {
+      tally.rejected += 1;
+      const excerpt = excerptOf(decoded.text);
+      rejected.push({
+        fileIx: line.fileIx,
+        line: line.number,
+        byteOffset: line.byteOffset,
+        reason: decoded.reason,
+        excerpt,
+      });
+      return undefined;
+    }
+    const extraction = extract(decoded);
+    const { span, found } = extraction;
+    tally.see({ span, found, fileIx: line.fileIx, line: line.number });
+    return {
+      ...span,
+      row: row++,
+      traceIx: traceIxOf(span.traceId),
+      failure: failureOf(extraction),
+      fileIx: line.fileIx,
+      line: line.number,
+      byteOffset: line.byteOffset,
+      raw: decoded.raw,
+    };
+  }
+
+  return () => {
+    const spans: StoredSpan[] = [];
+    let bytes = 0;
+    while (spans.length < maxBatchRows && bytes < batchBytes) {
+      const line = nextLine();
+      if (line === undefined) break;
+      const span = read(line);
+      if (span === undefined) continue;
+      spans.push(span);
+      bytes += line.byteLength;
+    }
+    return spans;
+  };
+}
+
+type DecodedLine =
+  | { kind: 'blank' }
+  | { kind: 'rejected'; reason: string; text: string; replaced: boolean }
+  | {
+      kind: 'span';
+      record: Record<string, unknown>;
+      traceId: string;
+      spanId: string;
+      text: string;
+      raw: Uint8Array;
+      replaced: boolean;
+    };
+
+function decodeLine({ bytes, byteLength }: FileLine): DecodedLine {
+  if (byteLength > lineLimit) {
+    const mebibytes = Math.floor(byteLength / 1024 / 1024);
+    const limit = lineLimit / 1024 / 1024;
+    const reason = `the line is ${mebibytes} MiB long, more than the ${limit} MiB that are read`;
+    return { kind: 'rejected', reason, text: bytes.toString('utf8'), replaced: false };
+  }
+  const ascii = isAscii(bytes);
+  const replaced = !ascii && !isUtf8(bytes);
+  const text = bytes.toString(ascii ? 'latin1' : 'utf8');
+  const decoded = text.trim() === '' ? undefined : decodeCanonical(text);
+  if (decoded === undefined) return { kind: 'blank' };
+  if (!decoded.ok) return { kind: 'rejected', reason: decoded.reason, text, replaced };
+  const { record, traceId, spanId } = decoded;
+  return { kind: 'span', record, traceId, spanId, text, raw: replaced ? Buffer.from(text) : bytes, replaced };
+}
+
+const excerptLength = 200;
+
+/** The beginning, with what cannot be shown as `�`. */
+function excerptOf(text: string): string {
+  const start = text.slice(0, excerptLength).replace(/[\uD800-\uDBFF]$/, '');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be replaced
+  return start.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '\uFFFD');
+}
