@@ -53,7 +53,11 @@ async function run(command: Command, context: CommandContext): Promise<number> {
   }
 }
 
-/** Ours: the stack is what a report of the fault needs. */
+/** The disk's refusals in its own words; for what is ours, the stack that a report of the fault needs. */
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  if ('syscall' in error && 'path' in error) {
+    return `${error.message}. Everything is kept under HALO_HOME (default ~/.halo-loop): is it writable, and is there space?`;
+  }
+  return error.stack ?? error.message;
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { basename } from 'node:path';
+import { access } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import timers from 'node:timers/promises';
 import { AppError } from '../../lib/app-error';
 import type { ImportReport } from '../../lib/contracts/import-report';
@@ -29,6 +30,7 @@ export async function runDashboard(command: DashboardCommand, context: CommandCo
   // Next logs to stdout, which is for the address alone.
   globalThis.console = new console.Console(process.stderr, process.stderr);
   const config = readConfig(process.env);
+  if (!command.dev) await needPages(config);
   const port = { port: command.port ?? defaultPort, strict: command.port !== undefined };
   const dashboard = await startDashboard({ root: config.root, port, dev: command.dev });
   try {
@@ -38,6 +40,13 @@ export async function runDashboard(command: DashboardCommand, context: CommandCo
   } finally {
     await dashboard.close();
   }
+}
+
+/** Throws AppError `unavailable` where the pages were never built; the launcher builds them, this program does not. */
+async function needPages({ root }: Config): Promise<void> {
+  await access(join(root, '.next', 'BUILD_ID')).catch((cause: unknown) => {
+    throw new AppError('unavailable', `The pages are not built. Run "npm run build" in ${root}.`, { cause });
+  });
 }
 
 interface Opening {
