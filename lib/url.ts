@@ -31,6 +31,11 @@ export function importReportUrl(datasetId: string, from = 0): string {
   return withQuery(`/datasets/${encodeURIComponent(datasetId)}/import-report`, query);
 }
 
+/** Where the answers about one trace are asked for: `/spans/<row>` and `/search` lie below it. */
+export function traceApiUrl({ datasetId, traceId }: Pick<TraceLink, 'datasetId' | 'traceId'>): string {
+  return `/api/datasets/${encodeURIComponent(datasetId)}/traces/${encodeURIComponent(traceId)}`;
+}
+
 export function diagnosisUrl(diagnosisId: string): string {
   return `/diagnoses/${encodeURIComponent(diagnosisId)}`;
 }

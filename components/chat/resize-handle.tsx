@@ -1,10 +1,13 @@
 'use client';
 
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { classNames } from '../ui/class-names';
 
 export interface ResizeHandleProps {
-  /** px, of what lies at the right of the handle. */
+  /** px, of what the handle is the edge of. */
   width: number;
+  /** Which edge of it that is. */
+  edge?: 'left' | 'right';
   min: number;
   max: number;
   onResize: (width: number) => void;
@@ -14,8 +17,10 @@ export interface ResizeHandleProps {
 const step = 24;
 
 /** The edge that is dragged; arrow keys do the same, Home and End go to the limits. */
-export function ResizeHandle({ width, min, max, onResize, label }: ResizeHandleProps) {
+export function ResizeHandle({ width, edge = 'left', min, max, onResize, label }: ResizeHandleProps) {
   const grip = useRef<{ x: number; width: number } | null>(null);
+  /** What is sized grows towards its edge. */
+  const outwards = edge === 'left' ? -1 : 1;
   const resize = (to: number) => onResize(Math.round(Math.min(max, Math.max(min, to))));
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
@@ -24,13 +29,18 @@ export function ResizeHandle({ width, min, max, onResize, label }: ResizeHandleP
     grip.current = { x: event.clientX, width };
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    if (grip.current) resize(grip.current.width + grip.current.x - event.clientX);
+    if (grip.current) resize(grip.current.width + outwards * (event.clientX - grip.current.x));
   };
   const letGo = () => {
     grip.current = null;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowLeft: width + step, ArrowRight: width - step, Home: max, End: min }[event.key];
+    const to = {
+      ArrowLeft: width - outwards * step,
+      ArrowRight: width + outwards * step,
+      Home: edge === 'left' ? max : min,
+      End: edge === 'left' ? min : max,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     resize(to);
@@ -51,7 +61,10 @@ export function ResizeHandle({ width, min, max, onResize, label }: ResizeHandleP
       onPointerUp={letGo}
       onLostPointerCapture={letGo}
       onKeyDown={onKeyDown}
-      className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-[3px] after:w-0.5 hover:after:bg-accent focus-visible:outline-none focus-visible:after:bg-accent active:after:bg-accent max-md:hidden"
+      className={classNames(
+        edge === 'left' ? '-left-1' : '-right-1',
+        'absolute inset-y-0 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-[3px] after:w-0.5 hover:after:bg-accent focus-visible:outline-none focus-visible:after:bg-accent active:after:bg-accent max-md:hidden',
+      )}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { makeSpan } from './make-span';
-import { failures, nextPlace, previousPlace } from './next-error';
+import { failedPlaces, nextPlace, previousPlace } from './next-error';
 import { buildSpanTree } from './span-tree';
 
-describe('failures', () => {
+describe('failedPlaces', () => {
   test('are errors and silent failures alike, in tree order', () => {
     const tree = buildSpanTree([
       makeSpan({ row: 1, errorClass: 'propagated' }),
@@ -11,7 +11,7 @@ describe('failures', () => {
       makeSpan({ row: 3, parentSpanId: 's1', errorClass: 'origin' }),
       makeSpan({ row: 4, parentSpanId: 's2', errorClass: 'silent' }),
     ]);
-    expect(failures(tree)).toEqual([0, 1, 3]);
+    expect(failedPlaces(tree)).toEqual([0, 1, 3]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { SpanTree } from './span-tree';
 
 /** Places in tree order of all failed spans: errors, handled and silent failures. */
-export function failures(tree: SpanTree): number[] {
+export function failedPlaces(tree: SpanTree): number[] {
   const found: number[] = [];
   for (const node of tree.nodes) if (node.span.errorClass !== null) found.push(node.index);
   return found;

@@ -1,0 +1,23 @@
+import Link from 'next/link';
+import { Screen } from '../../../../../components/shell/screen';
+import { buttonClass } from '../../../../../components/ui/button';
+import { EmptyState } from '../../../../../components/ui/empty-state';
+
+/** For a trace, or a dataset, that is not there. */
+export default function NotFound() {
+  return (
+    <Screen>
+      <EmptyState
+        title="No such trace"
+        actions={
+          <Link href="/?list" className={buttonClass({ look: 'primary' })}>
+            All datasets
+          </Link>
+        }
+      >
+        Its id is not in this dataset, or the dataset was removed. Check the link, or look for the trace in
+        its list.
+      </EmptyState>
+    </Screen>
+  );
+}

@@ -1,0 +1,16 @@
+import type { TreeNode } from '../../lib/trace/span-tree';
+import { KindIcon } from '../ui/kind-icon';
+
+/** Another span of the trace; leads there. */
+export function SpanLink({ node, onSelect }: { node: TreeNode; onSelect: (index: number) => void }) {
+  return (
+    <button
+      type="button"
+      onClick={() => onSelect(node.index)}
+      className="inline-flex max-w-full items-center gap-1.5 rounded-chip align-bottom text-accent hover:underline"
+    >
+      <KindIcon kind={node.span.observationKind} />
+      <span className="truncate">{node.span.name}</span>
+    </button>
+  );
+}

@@ -1,0 +1,146 @@
+'use client';
+
+import { memo } from 'react';
+import { formatDuration } from '../../lib/format';
+import type { TreeNode } from '../../lib/trace/span-tree';
+import { barOf, type TimeRange } from '../../lib/trace/timeline';
+import { classNames } from '../ui/class-names';
+import { KindIcon, kindBackground } from '../ui/kind-icon';
+import { SpanBadges } from './span-badges';
+
+export const rowHeight = 28;
+
+export interface TreeRowProps {
+  node: TreeNode;
+  id: string;
+  /** px from the top of the tree. */
+  top: number;
+  selected: boolean;
+  folded: boolean;
+  /** It holds what is looked for. */
+  hit: boolean;
+  whole: TimeRange;
+  view: TimeRange;
+  onSelect: (index: number) => void;
+  onToggle: (index: number) => void;
+}
+
+/** A span: where it stands, what it is, what went wrong, and when it ran. */
+export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
+  const { node, id, top, selected, folded, hit, whole, view, onSelect, onToggle } = props;
+  const { span, index } = node;
+  const foldable = node.end > index + 1;
+  const failed = span.errorClass === 'origin' || span.errorClass === 'propagated';
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree holds the focus and names its row by aria-activedescendant.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys.
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={node.depth + 1}
+      aria-posinset={node.position}
+      aria-setsize={node.siblings}
+      aria-selected={selected}
+      aria-expanded={foldable ? !folded : undefined}
+      onClick={() => onSelect(index)}
+      onDoubleClick={() => onToggle(index)}
+      style={{ transform: `translateY(${top}px)`, height: rowHeight }}
+      className={classNames(
+        'absolute inset-x-0 top-0 flex cursor-default items-center border-l-2 pr-3 select-none',
+        selected
+          ? 'border-accent bg-accent-tint group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-accent'
+          : hit
+            ? 'border-silent-bar hover:bg-sunk'
+            : 'border-transparent hover:bg-sunk',
+      )}
+    >
+      <div
+        className="flex min-w-0 flex-1 items-center gap-1.5 pr-3"
+        style={{ paddingLeft: 6 + indent(node.depth) }}
+      >
+        <Twisty
+          foldable={foldable}
+          folded={folded}
+          below={node.end - index - 1}
+          onToggle={() => onToggle(index)}
+        />
+        <KindIcon kind={span.observationKind} />
+        <span
+          title={span.name}
+          className={classNames('truncate', node.depth === 0 && 'font-semibold', failed && 'text-error')}
+        >
+          {hit ? <mark>{span.name}</mark> : span.name}
+        </span>
+        <SpanBadges node={node} />
+        {folded && node.failedBelow && span.errorClass === null && (
+          <span
+            role="img"
+            aria-label="A failure is folded away"
+            title="A failure is folded away"
+            className="text-error"
+          >
+            ●
+          </span>
+        )}
+      </div>
+      <Bar node={node} whole={whole} view={view} />
+      <span className="machine figures w-[76px] shrink-0 text-right text-secondary">
+        {span.durationNs === null ? '…' : formatDuration(span.durationNs)}
+      </span>
+    </div>
+  );
+});
+
+interface TwistyProps {
+  foldable: boolean;
+  folded: boolean;
+  below: number;
+  onToggle: () => void;
+}
+
+function Twisty({ foldable, folded, below, onToggle }: TwistyProps) {
+  if (!foldable) return <span className="w-3.5 shrink-0" />;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; keys fold by the tree's own arrows.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
+    <span
+      title={`${folded ? 'Unfold' : 'Fold'} ${below} ${below === 1 ? 'span' : 'spans'}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+      className="-my-1 flex w-3.5 shrink-0 cursor-pointer justify-center py-1 text-[9px] text-ghost hover:text-ink"
+    >
+      {folded ? '▶' : '▼'}
+    </span>
+  );
+}
+
+function Bar({ node, whole, view }: { node: TreeNode; whole: TimeRange; view: TimeRange }) {
+  const { span } = node;
+  const bar = barOf(span, whole, view);
+  const kind = span.observationKind;
+  const grey = kind === 'CHAIN' || kind === 'SPAN';
+  const failed = span.errorClass === 'origin' || (span.errorClass === 'propagated' && grey);
+  return (
+    <div aria-hidden="true" className="relative h-3 w-[42%] shrink-0">
+      {bar && (
+        <div
+          style={{ left: `${bar.left * 100}%`, width: `max(3px, ${bar.width * 100}%)` }}
+          className={classNames(
+            'absolute inset-y-0 max-w-full rounded-[3px]',
+            failed ? 'bg-error-bar' : grey ? 'bg-bar' : kindBackground(kind),
+            bar.left >= 0.99 && '-translate-x-[3px]',
+            bar.open && 'rounded-r-none [mask-image:linear-gradient(to_right,black_40%,transparent)]',
+          )}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Deep chains are moved in less and less: ten thousand levels must not push the names out of sight. */
+function indent(depth: number): number {
+  return Math.min(depth, 8) * 16 + Math.min(Math.max(0, depth - 8), 24) * 3;
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useEffect, useEffectEvent } from 'react';
+
+export interface TraceKeys {
+  onNextError: () => void;
+  onPreviousError: () => void;
+  onDown: () => void;
+  onUp: () => void;
+  /** False where the browser's own search is to open: a second ⌘F asks for it. */
+  onFind: () => boolean;
+}
+
+/** The keys of the page, wherever the focus is but in a field that one types in, or under a dialog. */
+export function useTraceKeys(keys: TraceKeys): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    const finds =
+      event.key.toLowerCase() === 'f' && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey;
+    if (finds) {
+      if (keys.onFind()) event.preventDefault();
+      return;
+    }
+    if (event.metaKey || event.ctrlKey || event.altKey || typesInto(event.target)) return;
+    const actions: Record<string, () => void> = {
+      e: keys.onNextError,
+      E: keys.onPreviousError,
+      j: keys.onDown,
+      k: keys.onUp,
+      '/': keys.onFind,
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
+function typesInto(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback, useReducer, useRef } from 'react';
+import { addressOf, printAddress, readAddress } from '../../lib/trace/span-address';
+import type { SpanTree } from '../../lib/trace/span-tree';
+import { startState, type TraceAction, type TraceState, traceReducer } from '../../lib/trace/trace-state';
+
+/** `push` leaves a step to come back to; `replace` is for keys, which walk through many spans. */
+export type Visit = 'push' | 'replace';
+
+export interface TraceControls {
+  state: TraceState;
+  dispatch: (action: TraceAction) => void;
+  select: (index: number, visit: Visit) => void;
+}
+
+/** A browser refuses more than a few history entries a second: keys that are held down write the last of them. */
+const replaceDelayMs = 200;
+
+/**
+ * The state of the page, with the selected span in the address bar. `quotedRow` is the span that holds the quote of a
+ * link that names none.
+ */
+export function useTraceState(tree: SpanTree, quotedRow: number | null): TraceControls {
+  const query = useSearchParams();
+  const read = readAddress(query);
+  const unnamed = read.spanId === null && read.row === null && read.quote !== null;
+  const address = unnamed ? { ...read, row: quotedRow } : read;
+  const [state, dispatch] = useReducer(traceReducer, undefined, () => startState(tree, address));
+  if (printAddress(address) !== state.address) dispatch({ type: 'address-seen', address });
+
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const select = useCallback(
+    (index: number, visit: Visit) => {
+      dispatch({ type: 'selected', index });
+      clearTimeout(timer.current);
+      const printed = printAddress(addressOf(tree, index));
+      const page = window.location.pathname;
+      const write = () => {
+        const url = urlWith(printed);
+        // Whoever has gone to another page meanwhile wants nothing written there.
+        if (url === null || window.location.pathname !== page) return;
+        dispatch({ type: 'address-written', address: printed });
+        if (visit === 'push') window.history.pushState(null, '', url);
+        else window.history.replaceState(null, '', url);
+      };
+      if (visit === 'push') write();
+      else timer.current = setTimeout(write, replaceDelayMs);
+    },
+    [tree],
+  );
+  return { state, dispatch, select };
+}
+
+/** This page's address with another span; what else the query says stays. Null where it is that already. */
+function urlWith(printed: string): string | null {
+  const query = new URLSearchParams(window.location.search);
+  if (printAddress(readAddress(query)) === printed) return null;
+  for (const name of ['span', 'row', 'quote']) query.delete(name);
+  const rest = query.toString();
+  return `${window.location.pathname}?${[printed, rest].filter((part) => part !== '').join('&')}`;
+}
