@@ -51,13 +51,17 @@ export function OverviewStrip({ overview }: { overview: Overview }) {
       >
         {formatCompact(overview.outputTokens)} out
       </Figure>
-      <Figure name="Cost" value={formatCost(overview.costUsd)}>
-        {overview.tracesWithoutCost === 0
-          ? 'all known'
-          : `${formatCompact(overview.tracesWithoutCost)} unknown`}
+      <Figure name="Cost" value={traces === 0 ? '–' : formatCost(overview.costUsd)}>
+        {costKnown(overview)}
       </Figure>
     </dl>
   );
+}
+
+function costKnown({ traces, tracesWithoutCost }: Overview): string {
+  if (traces === 0) return '–';
+  if (tracesWithoutCost === traces) return 'no span says';
+  return tracesWithoutCost === 0 ? 'all known' : `${formatCompact(tracesWithoutCost)} unknown`;
 }
 
 interface FigureProps {

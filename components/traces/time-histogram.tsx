@@ -19,7 +19,8 @@ export function TimeHistogram({ overview }: { overview: Overview }) {
 
   const take = (from: number, to: number) => {
     const [first, last] = [buckets[Math.min(from, to)], buckets[Math.max(from, to)]];
-    if (first && last) show({ ...filters, start_time_gte: first.from, start_time_lt: last.to });
+    if (first && last)
+      show({ ...filters, start_time_gte: shortTime(first.from), start_time_lt: shortTime(last.to) });
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
@@ -118,4 +119,9 @@ function Bar({ bucket, most, isTaken, onTake }: BarProps) {
 function bucketAt(event: PointerEvent<HTMLElement>, count: number): number {
   const { left, width } = event.currentTarget.getBoundingClientRect();
   return Math.min(count - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * count)));
+}
+
+/** Without a fraction that is nothing. */
+function shortTime(iso: string): string {
+  return iso.replace(/\.0+Z$/, 'Z');
 }

@@ -10,7 +10,7 @@ const listKeys = {
 } as const;
 
 /** A status ERROR is either the origin of a failure or passed up from a child. */
-const statusError: ErrorClass[] = ['origin', 'propagated'];
+export const statusError: readonly ErrorClass[] = ['origin', 'propagated'];
 
 /** The values of a facet that the filters ask for. */
 export function selectedValues(filters: Filters, facet: FacetName): string[] {

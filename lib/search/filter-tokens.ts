@@ -1,4 +1,5 @@
 import type { Filters } from '../contracts/filters';
+import { statusError } from './facet-filter';
 
 export interface FilterToken {
   /** Stable name among the tokens of these filters. */
@@ -34,7 +35,20 @@ export function filterTokens(filters: Filters): FilterToken[] {
   if (filters.has_errors !== undefined) {
     add(filters.has_errors ? 'error:any' : 'error:none', 'error', { ...filters, has_errors: undefined });
   }
+  // "status error" among other outcomes is said by its two classes, and goes as one.
+  const isAnyError = statusError.every((each) => filters.error_class?.includes(each));
+  if (isAnyError) {
+    const rest = filters.error_class?.filter((each) => !statusError.includes(each)) ?? [];
+    const error_class = rest.length > 0 ? rest : undefined;
+    tokens.push({
+      id: 'class:error',
+      label: 'error:any',
+      tone: 'error',
+      without: { ...filters, error_class },
+    });
+  }
   for (const value of filters.error_class ?? []) {
+    if (isAnyError && statusError.includes(value)) continue;
     const tone = value === 'silent' || value === 'handled' ? 'silent' : 'error';
     add(`class:${value}`, tone, { ...filters, error_class: without(filters.error_class, value) });
   }

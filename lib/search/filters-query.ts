@@ -24,6 +24,13 @@ const singles = {
   re: 'regex_pattern',
 } as const;
 
+/** Names of the parameters that `parseFilters` reads. */
+export const filterParameters: readonly string[] = [
+  ...['errors', 'min', 'pattern'],
+  ...Object.keys(lists),
+  ...Object.keys(singles),
+];
+
 /**
  * Filters out of a URL's query. A parameter that does not parse is left out and named in `ignored`, so that a link
  * that was cut short still opens and the page can say so.

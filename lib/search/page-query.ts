@@ -11,3 +11,8 @@ export function pageQuery(searchParams: SearchParams): QueryReader {
   }
   return query;
 }
+
+/** Parameters that nothing on the page reads. */
+export function unknownParameters(searchParams: SearchParams, known: readonly string[]): string[] {
+  return Object.keys(searchParams).filter((name) => !known.includes(name));
+}

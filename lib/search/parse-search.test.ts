@@ -66,6 +66,12 @@ describe('the tokens of filters', () => {
     }
   });
 
+  it('say status error in one token where it is one of several outcomes', () => {
+    const tokens = filterTokens({ error_class: ['origin', 'propagated', 'silent'] });
+    expect(tokens.map((token) => token.label)).toEqual(['error:any', 'class:silent']);
+    expect(tokens[0]?.without).toEqual({ error_class: ['silent'] });
+  });
+
   it('read like what one types', () => {
     const { pattern: _, ...typeable } = filters;
     const typed = filterTokens(typeable).map((token) => token.label);

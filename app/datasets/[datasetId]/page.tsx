@@ -8,8 +8,8 @@ import { ExploreSkeleton, FacetSkeleton } from '../../../components/traces/explo
 import { IgnoredParameters } from '../../../components/traces/ignored-parameters';
 import { SearchBox } from '../../../components/traces/search-box';
 import { Failure } from '../../../components/ui/failure';
-import { parseFilters } from '../../../lib/search/filters-query';
-import { pageQuery, type SearchParams } from '../../../lib/search/page-query';
+import { filterParameters, parseFilters } from '../../../lib/search/filters-query';
+import { pageQuery, type SearchParams, unknownParameters } from '../../../lib/search/page-query';
 import { parseSort } from '../../../lib/search/trace-sort';
 import { readConfig } from '../../../server/config';
 import { attempt } from '../../../server/http/attempt';
@@ -42,7 +42,9 @@ export default async function Page({ params, searchParams }: PageProps) {
     );
   }
   const { dataset, database } = opened.value;
-  const query = pageQuery(await searchParams);
+  const parameters = await searchParams;
+  const query = pageQuery(parameters);
+  const unknown = unknownParameters(parameters, [...filterParameters, 'sort']);
   const { filters, ignored } = parseFilters(query);
   const { state: sort, ignored: ignoredSort } = parseSort(query);
   const request = { datasetId, database, filters, sort };
@@ -73,7 +75,7 @@ export default async function Page({ params, searchParams }: PageProps) {
             <ImportReportLink dataset={dataset} />
           </aside>
           <div className="flex min-h-0 min-w-0 flex-col">
-            <IgnoredParameters names={[...ignored, ...ignoredSort]} />
+            <IgnoredParameters names={[...ignored, ...ignoredSort, ...unknown]} />
             <Suspense key={searchKey} fallback={<ExploreSkeleton bytes={scans ? bytes : null} />}>
               <ResultsSection {...request} />
             </Suspense>
