@@ -33,6 +33,25 @@ describe('an exchange', () => {
     ]);
   });
 
+  it('forgets what a failed try of the model had said', () => {
+    const exchange = folded(
+      eventsOf([
+        runStarted,
+        { type: 'text-delta', text: 'Let me look.' },
+        { type: 'tool-called', callId: 'c-1', name: 'find_patterns', args: {} },
+        { type: 'text-delta', text: 'Half an ans' },
+        { type: 'retrying', attempt: 1, delayMs: 500, reason: 'The stream ended early.' },
+        { type: 'text-delta', text: 'Whole.' },
+      ]),
+    );
+    expect(exchange.items.map((item) => (item.kind === 'text' ? item.text : item.kind))).toEqual([
+      'Let me look.',
+      'tool',
+      'retry',
+      'Whole.',
+    ]);
+  });
+
   it('keeps the texts of agents that speak at the same time apart', () => {
     const exchange = folded(
       eventsOf([

@@ -118,7 +118,8 @@ function fold(exchange: Exchange, event: DiagnosisEvent): Exchange {
     }
     case 'retrying': {
       const { attempt, delayMs, reason } = event;
-      return withItem(exchange, { ...origin, kind: 'retry', attempt, delayMs, reason });
+      const kept = { ...exchange, items: withoutLastText(exchange.items, event.agentId) };
+      return withItem(kept, { ...origin, kind: 'retry', attempt, delayMs, reason });
     }
     case 'run-ended':
       return { ...exchange, end: event.end, endedAt: event.at };
@@ -129,6 +130,12 @@ function fold(exchange: Exchange, event: DiagnosisEvent): Exchange {
 
 function withItem(exchange: Exchange, item: ExchangeItem): Exchange {
   return { ...exchange, items: [...exchange.items, item] };
+}
+
+/** What a failed try had said is void: the next try says it anew. */
+function withoutLastText(items: ExchangeItem[], agentId: string): ExchangeItem[] {
+  const index = items.findLastIndex((item) => item.agentId === agentId);
+  return items[index]?.kind === 'text' ? items.toSpliced(index, 1) : items;
 }
 
 type TextItem = Extract<ExchangeItem, { kind: 'text' }>;

@@ -96,6 +96,7 @@ export const diagnosisEventSchema = z.discriminatedUnion('type', [
     inputTokens: z.number().int(),
     outputTokens: z.number().int(),
   }),
+  /** The call of the model failed and is made again; what it had said until then, since the agent's last other event, is void. */
   z.object({
     ...envelope,
     type: z.literal('retrying'),
