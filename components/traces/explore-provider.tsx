@@ -12,6 +12,8 @@ interface Exploring {
   /** What was asked for last, before its answer is there. */
   filters: Filters;
   sort: SortState;
+  /** What the pattern among the filters says; null where there is none. */
+  patternName: string | null;
   /** The answer to what was asked for last is still to come. */
   isPending: boolean;
   show: (filters: Filters) => void;
@@ -33,10 +35,11 @@ export interface ExploreProviderProps {
   datasetId: string;
   filters: Filters;
   sort: SortState;
+  patternName: string | null;
   children: ReactNode;
 }
 
-export function ExploreProvider({ datasetId, filters, sort, children }: ExploreProviderProps) {
+export function ExploreProvider({ datasetId, filters, sort, patternName, children }: ExploreProviderProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const [asked, setAsked] = useOptimistic({ filters, sort });
@@ -52,6 +55,7 @@ export function ExploreProvider({ datasetId, filters, sort, children }: ExploreP
       value={{
         datasetId,
         ...asked,
+        patternName: asked.filters.pattern === filters.pattern ? patternName : null,
         isPending,
         show: (wanted) => go({ filters: wanted, sort: asked.sort }),
         sortBy: (column) => go({ filters: asked.filters, sort: nextSort(asked.sort, column) }),

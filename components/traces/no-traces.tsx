@@ -8,8 +8,8 @@ import { FilterTokenChip } from './filter-token-chip';
 
 /** Nothing matches: the filters to take away, one by one or all. */
 export function NoTraces() {
-  const { filters, show } = useExploring();
-  const tokens = filterTokens(filters);
+  const { filters, patternName, show } = useExploring();
+  const tokens = filterTokens(filters, patternName);
   if (tokens.length === 0) {
     return (
       <EmptyState title="This dataset holds no traces">

@@ -12,10 +12,10 @@ import { classNames } from '../ui/class-names';
 
 /** True totals of everything that the filters select. */
 export function OverviewStrip({ overview }: { overview: Overview }) {
-  const { traces, ofTraces, errorTraces, silentTraces, handledTraces } = overview;
+  const { traces, ofTraces, errorTraces, silentTraces } = overview;
   const rate = (part: number) => (traces === 0 ? '–' : formatRate(part / traces));
   return (
-    <dl className="flex overflow-x-auto border-b border-line">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(100px,1fr))] overflow-hidden border-b border-line">
       <Figure name="Traces" value={formatCount(traces)} exact={traces}>
         {traces === ofTraces ? 'all of them' : `of ${formatCount(ofTraces)}`}
       </Figure>
@@ -31,7 +31,6 @@ export function OverviewStrip({ overview }: { overview: Overview }) {
         tone={errorTraces > 0 ? 'text-error' : ''}
       >
         {rate(errorTraces)}
-        {handledTraces > 0 && ` · ${formatCount(handledTraces)} handled`}
       </Figure>
       <Figure
         name="Silent"
@@ -51,11 +50,16 @@ export function OverviewStrip({ overview }: { overview: Overview }) {
       >
         {formatCompact(overview.outputTokens)} out
       </Figure>
-      <Figure name="Cost" value={traces === 0 ? '–' : formatCost(overview.costUsd)}>
+      <Figure name="Cost" value={traces === 0 ? '–' : shortCost(overview.costUsd)}>
         {costKnown(overview)}
       </Figure>
     </dl>
   );
+}
+
+/** A thousand dollars and more need no cents. */
+function shortCost(usd: number | null): string {
+  return usd !== null && usd >= 1000 ? `$ ${formatCompact(Math.round(usd))}` : formatCost(usd);
 }
 
 function costKnown({ traces, tracesWithoutCost }: Overview): string {
@@ -76,7 +80,7 @@ interface FigureProps {
 function Figure({ name, value, exact, tone, children }: FigureProps) {
   return (
     <div
-      className="figures min-w-[104px] flex-1 border-l border-line px-3.5 py-2.5 first:border-l-0"
+      className="figures -mt-px -ml-px min-w-0 border-t border-l border-line px-3.5 py-2.5"
       title={exact === undefined ? undefined : `${name}: ${formatCount(exact)}`}
     >
       <dt className="truncate text-small text-secondary">{name}</dt>

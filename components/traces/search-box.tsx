@@ -10,11 +10,11 @@ import { FilterTokenChip } from './filter-token-chip';
 
 /** Active filters as tokens, and a line for more: text, `/pattern/`, or terms such as `tool:name`. `/` comes here. */
 export function SearchBox({ count }: { count: ReactNode }) {
-  const { filters, show, isPending } = useExploring();
+  const { filters, patternName, show, isPending } = useExploring();
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useSearchKey(() => input.current?.select());
-  const tokens = filterTokens(filters);
+  const tokens = filterTokens(filters, patternName);
 
   const search = (event: FormEvent) => {
     event.preventDefault();

@@ -29,7 +29,7 @@ export function SignatureList({ signatures }: { signatures: Signature[] }) {
             key={`${signature.detector}:${signature.key}`}
             className={isOpen ? 'min-w-0' : 'max-w-full shrink-0'}
           >
-            <SignatureChip signature={signature} />
+            <SignatureChip signature={signature} isWide={isOpen} />
           </li>
         ))}
       </ul>
@@ -45,7 +45,7 @@ export function SignatureList({ signatures }: { signatures: Signature[] }) {
   );
 }
 
-function SignatureChip({ signature }: { signature: Signature }) {
+function SignatureChip({ signature, isWide }: { signature: Signature; isWide: boolean }) {
   const { filters } = useExploring();
   const { detector, key, spanName, text, spans, traces } = signature;
   const isOn = filters.pattern?.detector === detector && filters.pattern.key === key;
@@ -55,13 +55,15 @@ function SignatureChip({ signature }: { signature: Signature }) {
       aria-current={isOn ? 'true' : undefined}
       title={`${spanName}: ${text}\n${formatCount(spans)} spans in ${formatCount(traces)} traces`}
       className={classNames(
-        'flex h-6 max-w-full items-center gap-1.5 rounded-control border px-2',
+        'flex h-6 max-w-full items-center gap-2 rounded-control border px-2',
         isOn ? 'border-accent bg-accent-tint' : 'border-line-strong bg-panel hover:bg-sunk',
       )}
     >
+      {isWide && <span className="w-36 shrink-0 truncate">{spanName}</span>}
       <span
         className={classNames(
-          'machine min-w-0 max-w-[26rem] truncate',
+          'machine min-w-0 truncate',
+          isWide ? 'flex-1' : 'max-w-[26rem]',
           detector === 'error-signatures' ? 'text-error' : 'text-silent',
         )}
       >

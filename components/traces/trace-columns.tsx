@@ -28,13 +28,13 @@ export const columnLooks: Record<string, ColumnLook> = {
   outcome: { className: 'text-right' },
 };
 
-/** Grid tracks of one row; they change where a column gives way. */
+/** Grid tracks of one row; they change where a column gives way. `--start` is as wide as the times need. */
 export const rowTracks =
-  'grid grid-cols-[132px_minmax(120px,1fr)_minmax(80px,0.7fr)_minmax(80px,0.6fr)_92px_60px_60px_72px_80px] ' +
-  '@max-3xl:grid-cols-[132px_minmax(120px,1fr)_minmax(80px,0.6fr)_92px_60px_60px_72px_80px] ' +
-  '@max-2xl:grid-cols-[132px_minmax(120px,1fr)_92px_60px_60px_72px_80px] ' +
-  '@max-xl:grid-cols-[132px_minmax(100px,1fr)_92px_72px_80px] ' +
-  '@max-lg:grid-cols-[132px_minmax(80px,1fr)_92px_80px]';
+  'grid grid-cols-[var(--start)_minmax(100px,1fr)_minmax(80px,0.7fr)_minmax(84px,0.7fr)_84px_56px_56px_68px_76px] ' +
+  '@max-3xl:grid-cols-[var(--start)_minmax(100px,1fr)_minmax(84px,0.7fr)_84px_56px_56px_68px_76px] ' +
+  '@max-2xl:grid-cols-[var(--start)_minmax(100px,1fr)_84px_56px_56px_68px_76px] ' +
+  '@max-xl:grid-cols-[var(--start)_minmax(100px,1fr)_84px_68px_76px] ' +
+  '@max-lg:grid-cols-[var(--start)_minmax(80px,1fr)_84px_76px]';
 
 const tones: Record<Outcome, Tone | null> = { error: 'error', silent: 'silent', handled: 'silent', ok: null };
 
@@ -92,7 +92,8 @@ function Start({ time }: { time: string | null }) {
   if (time === null) return <span className="text-faint">no time</span>;
   return (
     <time dateTime={time} title={time}>
-      <span className="text-faint">{formatDay(time)}</span> {formatClock(time)}
+      <span className="text-faint group-data-[days=one]/table:hidden">{formatDay(time)} </span>
+      {formatClock(time)}
     </time>
   );
 }

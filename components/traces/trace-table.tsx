@@ -20,10 +20,12 @@ export interface TraceTableProps {
   first: TracePage;
   /** Address of the list's API under the filters and the sort of `first`. */
   address: string;
+  /** All of them start on one day, which the rows then need not say. */
+  isOneDay: boolean;
 }
 
 /** Every trace that the filters select, in the server's order; rows exist as far as they are on screen. */
-export function TraceTable({ first, address }: TraceTableProps) {
+export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
   const { pages, need, retry } = useTracePages({ first, address });
   const [place] = useState(() => recallPlace(address));
   const [active, setActive] = useState(place.row);
@@ -86,7 +88,8 @@ export function TraceTable({ first, address }: TraceTableProps) {
         aria-activedescendant={rowId(active)}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="group block min-w-[420px] outline-none"
+        data-days={isOneDay ? 'one' : 'several'}
+        className="group/table block min-w-[420px] outline-none [--start:132px] data-[days=one]:[--start:78px]"
       >
         <thead className="sticky top-0 z-10 block border-b border-line bg-paper">
           {table.getHeaderGroups().map((group) => (
@@ -112,7 +115,7 @@ export function TraceTable({ first, address }: TraceTableProps) {
                 className={classNames(
                   rowTracks,
                   'absolute inset-x-0 h-7 items-center border-b border-line px-2 hover:bg-sunk',
-                  'aria-selected:group-focus:bg-accent-tint aria-selected:group-focus:shadow-[inset_2px_0_var(--accent)]',
+                  'aria-selected:group-focus/table:bg-accent-tint aria-selected:group-focus/table:shadow-[inset_2px_0_var(--accent)]',
                 )}
                 style={{ transform: `translateY(${start}px)` }}
               >

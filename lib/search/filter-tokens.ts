@@ -26,8 +26,11 @@ const singles = [
   ['end_time_lte', 'to'],
 ] as const;
 
-/** Every filter as one removable token, in the order in which the search box shows them. */
-export function filterTokens(filters: Filters): FilterToken[] {
+/**
+ * Every filter as one removable token, in the order in which the search box shows them. `patternName` is what the
+ * pattern among them says, where that is known.
+ */
+export function filterTokens(filters: Filters, patternName?: string | null): FilterToken[] {
   const tokens: FilterToken[] = [];
   const add = (label: string, tone: FilterToken['tone'], without: Filters) =>
     tokens.push({ id: label, label, tone, without });
@@ -65,7 +68,7 @@ export function filterTokens(filters: Filters): FilterToken[] {
     add(`min:${filters.min_duration_ms}ms`, 'accent', { ...filters, min_duration_ms: undefined });
   }
   if (filters.pattern) {
-    add(`pattern:${filters.pattern.detector}:${filters.pattern.key}`, 'error', {
+    add(patternName ?? `pattern:${filters.pattern.detector}:${filters.pattern.key}`, 'error', {
       ...filters,
       pattern: undefined,
     });

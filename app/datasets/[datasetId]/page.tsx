@@ -14,6 +14,7 @@ import { parseSort } from '../../../lib/search/trace-sort';
 import { readConfig } from '../../../server/config';
 import { attempt } from '../../../server/http/attempt';
 import { openDataset, readDataset } from '../../../server/store/datasets';
+import { readPatternName } from '../../../server/store/pattern-name';
 import { FacetsSection } from './facets-section';
 import { ResultsSection } from './results-section';
 import { TotalSection } from './total-section';
@@ -47,6 +48,7 @@ export default async function Page({ params, searchParams }: PageProps) {
   const unknown = unknownParameters(parameters, [...filterParameters, 'sort']);
   const { filters, ignored } = parseFilters(query);
   const { state: sort, ignored: ignoredSort } = parseSort(query);
+  const patternName = filters.pattern ? await readPatternName({ database, pattern: filters.pattern }) : null;
   const request = { datasetId, database, filters, sort };
   // Another text is another search, which may take seconds: what was there gives way. Other filters are quick.
   const searchKey = JSON.stringify([filters.text, filters.regex_pattern]);
@@ -54,7 +56,7 @@ export default async function Page({ params, searchParams }: PageProps) {
   const scans = filters.text !== undefined || filters.regex_pattern !== undefined;
 
   return (
-    <ExploreProvider datasetId={datasetId} filters={filters} sort={sort}>
+    <ExploreProvider datasetId={datasetId} filters={filters} sort={sort} patternName={patternName}>
       <Screen
         dataset={dataset}
         bar={

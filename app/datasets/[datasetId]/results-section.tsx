@@ -5,6 +5,7 @@ import { TimeHistogram } from '../../../components/traces/time-histogram';
 import { pageSize } from '../../../components/traces/trace-pages';
 import { TraceTable } from '../../../components/traces/trace-table';
 import { Failure } from '../../../components/ui/failure';
+import { sameDay } from '../../../lib/format-time';
 import { printFilters } from '../../../lib/search/filters-query';
 import { attempt } from '../../../server/http/attempt';
 import { currentRequestSignal } from '../../../server/http/request-signal';
@@ -29,13 +30,19 @@ export async function ResultsSection({ datasetId, database, filters, sort }: Exp
   const [overview, signatures, first] = results.value;
   const query = printFilters(filters);
   query.set('sort', `${sort.sort}.${sort.order}`);
+  const { buckets } = overview;
+  const isOneDay = sameDay(buckets[0]?.from ?? '', buckets.at(-1)?.from ?? '');
   const address = `/api/datasets/${encodeURIComponent(datasetId)}/traces?${query}`;
   return (
     <>
       <OverviewStrip overview={overview} />
       <TimeHistogram overview={overview} />
       <SignatureList signatures={signatures} />
-      {first.total === 0 ? <NoTraces /> : <TraceTable key={address} first={first} address={address} />}
+      {first.total === 0 ? (
+        <NoTraces />
+      ) : (
+        <TraceTable key={address} first={first} address={address} isOneDay={isOneDay} />
+      )}
     </>
   );
 }
