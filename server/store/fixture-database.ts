@@ -86,13 +86,14 @@ const plain = {
   byte_offset: 0,
 };
 
+/** In statements of many rows: each one is a commit of its own. */
 async function insertSpans(writer: Database, spans: readonly FixtureSpan[]): Promise<void> {
   const traces = [...new Set(spans.map((span) => span.trace_id ?? 't1'))];
-  for (const [row, span] of spans.entries()) {
+  const rows = spans.map((span, row) => {
     const trace_id = span.trace_id ?? 't1';
     const span_id = span.span_id ?? `s${row}`;
     const raw = span.raw ?? JSON.stringify({ trace_id, span_id });
-    const values: Record<string, string | number | bigint | boolean | null> = {
+    return {
       ...plain,
       ...span,
       row,
@@ -103,11 +104,16 @@ async function insertSpans(writer: Database, spans: readonly FixtureSpan[]): Pro
       raw,
       raw_bytes: Buffer.byteLength(raw),
     };
-    const columns = Object.keys(values).map((name) => `"${name}"`);
-    const marks = columns.map((_, at) => `$${at + 1}`);
-    await execute(writer, `INSERT INTO span (${columns.join(', ')}) VALUES (${marks.join(', ')})`, {
-      params: Object.values(values),
+  });
+  const columns = new Set(rows.flatMap((row) => Object.keys(row)));
+  for (let from = 0; from < rows.length; from += 50) {
+    const params: (string | number | bigint | boolean | null)[] = [];
+    const values = rows.slice(from, from + 50).map((row) => {
+      const given = new Map(Object.entries(row));
+      return `(${[...columns].map((column) => `$${params.push(given.get(column) ?? null)}`).join(', ')})`;
     });
+    const names = [...columns].map((column) => `"${column}"`).join(', ');
+    await execute(writer, `INSERT INTO span (${names}) VALUES ${values.join(', ')}`, { params });
   }
 }
 

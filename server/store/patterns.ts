@@ -12,12 +12,15 @@ export interface PatternsRequest {
   filters: Filters;
   /** All without it. */
   detectors?: readonly DetectorKind[] | undefined;
-  /** Patterns a detector, those of most traces first. */
+  /** Patterns a detector, those of most traces first, errors that were only passed on last. */
   limit: number;
   signal?: AbortSignal | undefined;
 }
 
 const examplesOfPattern = 5;
+
+/** A failure seen again at every level above is one failure: what passed it on comes after all that caused something. */
+export const consequencesLast = "coalesce(error_class = 'propagated', false)";
 
 /**
  * What the detectors found, counted within the selected traces. Examples are spread evenly over the traces that have
@@ -73,8 +76,9 @@ async function readRows(
           sum(wasted_ns) AS wasted_ns, sum(wasted_tokens) AS wasted_tokens
         FROM pattern_hit WHERE detector IN (${kinds}) AND trace_ix IN (${selection.sql}) GROUP BY ALL
       ) USING (detector, key)
-      QUALIFY row_number() OVER (PARTITION BY detector ORDER BY traces DESC, spans DESC, key) <= $${params.push(limit)}
-      ORDER BY traces DESC, spans DESC, detector, key`,
+      QUALIFY row_number() OVER (
+        PARTITION BY detector ORDER BY ${consequencesLast}, traces DESC, spans DESC, key) <= $${params.push(limit)}
+      ORDER BY ${consequencesLast}, traces DESC, spans DESC, detector, key`,
     params,
     row: patternRow,
     signal,

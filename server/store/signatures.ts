@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Filters } from '../../lib/contracts/filters';
 import { type Signature, signatureSchema } from '../../lib/contracts/overview';
 import { type Database, query } from '../database';
+import { consequencesLast } from './patterns';
 import { integer } from './row-values';
 import { selectTraces } from './selection';
 
@@ -12,7 +13,7 @@ export interface SignaturesRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** What the failures of the selected traces say, those of most traces first. */
+/** What the failures of the selected traces say, those of most traces first, errors that were only passed on last. */
 export async function readSignatures({
   database,
   filters,
@@ -28,7 +29,7 @@ export async function readSignatures({
         WHERE detector IN ('error-signatures', 'silent-failures') AND trace_ix IN (${sql})
         GROUP BY ALL
       ) USING (detector, key)
-      ORDER BY traces DESC, spans DESC, detector, key
+      ORDER BY ${consequencesLast}, traces DESC, spans DESC, detector, key
       LIMIT $${params.length + 1}`,
     params: [...params, limit],
     row: signatureRow,
