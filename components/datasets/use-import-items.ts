@@ -38,7 +38,7 @@ export function useImportItems(running: ImportJob[]) {
       end(event, startedAt);
     });
   const followRunning = useEffectEvent(() =>
-    running.map(({ importId }) => follow({ key: importId, importId, startedAt: '' })),
+    running.map(({ importId }) => follow({ key: importId, importId, startedAt: pathname })),
   );
   useEffect(() => {
     const stops = followRunning();

@@ -30,7 +30,7 @@ export function KindIcon({ kind, className }: { kind: ObservationKind; className
       aria-label={look.name}
       title={look.name}
       className={classNames(
-        'inline-flex size-4 shrink-0 items-center justify-center rounded-chip text-[10px] leading-none font-bold text-kind-ink',
+        'inline-flex size-4 shrink-0 items-center justify-center rounded-chip text-[10px] leading-none font-bold text-kind-ink shadow-[inset_0_0_0_1rem_var(--kind-shade)]',
         look.background,
         className,
       )}
