@@ -11,7 +11,8 @@ export async function cardImage(element: HTMLElement): Promise<Blob> {
   return domToBlob(element, {
     scale: 2,
     type: 'image/png',
-    backgroundColor: getComputedStyle(element).backgroundColor,
+    // The corners stay open; the card brings its own ground.
+    backgroundColor: null,
     style: { margin: '0' },
   });
 }

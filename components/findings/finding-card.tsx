@@ -3,11 +3,10 @@
 import Link from 'next/link';
 import { useId, useState } from 'react';
 import { findingMarkdown, intervalText } from '../../lib/chat/finding-markdown';
-import type { Evidence, Finding } from '../../lib/contracts/finding';
+import type { Finding } from '../../lib/contracts/finding';
 import { formatCount, formatRate } from '../../lib/format';
 import { datasetUrl } from '../../lib/url';
 import { CitationChip } from '../chat/citation-chip';
-import { useExchange } from '../chat/exchange-context';
 import { Button, buttonClass } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { CopyButton } from '../ui/copy-button';
@@ -59,10 +58,10 @@ export function FindingCard({ finding }: { finding: Finding }) {
           </blockquote>
         )}
         <details className="text-small text-secondary">
-          <summary className="w-fit hover:text-ink">Claim</summary>
+          <summary className="w-fit marker:text-[9px] marker:text-ghost hover:text-ink">Claim</summary>
           <p className="mt-0.5 break-words">{claim}</p>
         </details>
-        <EvidenceChips evidence={evidence} />
+        <EvidenceChips finding={finding} />
       </div>
       <div className="flex flex-wrap items-center gap-1.5 border-t border-line bg-sunk px-2.5 py-2">
         <Button small onClick={() => setSharing(true)}>
@@ -84,15 +83,23 @@ export function FindingCard({ finding }: { finding: Finding }) {
   );
 }
 
-/** All that is cited, the first few at once. */
-function EvidenceChips({ evidence }: { evidence: Evidence[] }) {
+/** All that is cited, the first few at once. The server found each before it accepted the finding. */
+function EvidenceChips({ finding: { evidence, evidenceNames } }: { finding: Finding }) {
   const [all, setAll] = useState(false);
   const shown = all ? evidence : evidence.slice(0, chipsShown);
   const rest = evidence.length - shown.length;
   return (
     <p className="flex flex-wrap items-center gap-1">
-      {shown.map((one) => (
-        <EvidenceChip key={`${one.trace_id}/${one.span_id}/${one.quote}`} evidence={one} />
+      {shown.map(({ trace_id: traceId, span_id: spanId = null, quote = null }, index) => (
+        <CitationChip
+          key={`${traceId}/${spanId}/${quote}`}
+          traceId={traceId}
+          spanId={spanId}
+          quote={quote}
+          name={evidenceNames?.[index] ?? null}
+          state="found"
+          text={traceId}
+        />
       ))}
       {rest > 0 && (
         <button
@@ -104,23 +111,5 @@ function EvidenceChips({ evidence }: { evidence: Evidence[] }) {
         </button>
       )}
     </p>
-  );
-}
-
-/** The server accepted the finding after it had found each of these. */
-function EvidenceChip({ evidence }: { evidence: Evidence }) {
-  const { citations } = useExchange();
-  const { trace_id: traceId, span_id: spanId = null, quote = null } = evidence;
-  const known = citations.find((one) => one.traceId === traceId && one.spanId === spanId);
-  const text = spanId === null ? `[trace:${traceId}]` : `[span:${traceId}/${spanId}]`;
-  return (
-    <CitationChip
-      traceId={traceId}
-      spanId={spanId}
-      quote={quote}
-      name={known?.name ?? null}
-      state="found"
-      text={text}
-    />
   );
 }

@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { intervalText } from '../../lib/chat/finding-markdown';
-import type { Evidence, Finding } from '../../lib/contracts/finding';
+import type { Finding } from '../../lib/contracts/finding';
 import { formatCount, formatRate } from '../../lib/format';
 import { formatDay } from '../../lib/format-time';
 import { describeFilters } from '../../lib/search/describe-filters';
@@ -13,15 +13,13 @@ export interface ShareCardProps {
   finding: Finding;
   /** The day that stands on the card: ISO 8601. */
   day: string;
-  /** Names of the cited spans, by span id, where they are known. */
-  spanNames: ReadonlyMap<string, string>;
   ref?: Ref<HTMLElement>;
 }
 
 const chipsShown = 3;
 
 /** A finding as a picture that is understood without the dashboard: 704 px wide, and as high as it needs. */
-export function ShareCard({ finding, day, spanNames, ref }: ShareCardProps) {
+export function ShareCard({ finding, day, ref }: ShareCardProps) {
   const { title, severity, kind, claim, evidence, prevalence, predicate, datasetName } = finding;
   const quotes = evidence.flatMap((one) => one.quote ?? []);
   const terms = describeFilters(predicate);
@@ -69,7 +67,7 @@ export function ShareCard({ finding, day, spanNames, ref }: ShareCardProps) {
           </blockquote>
         )}
         <p className="line-clamp-6 break-words text-secondary">{claim}</p>
-        <Chips evidence={evidence} spanNames={spanNames} />
+        <Chips finding={finding} />
       </div>
       <footer className="machine flex justify-between gap-6 border-t border-line bg-sunk px-8 py-2.5 text-secondary">
         <span className="min-w-0 break-words">
@@ -81,17 +79,17 @@ export function ShareCard({ finding, day, spanNames, ref }: ShareCardProps) {
   );
 }
 
-function Chips({ evidence, spanNames }: { evidence: Evidence[]; spanNames: ReadonlyMap<string, string> }) {
+function Chips({ finding: { evidence, evidenceNames } }: { finding: Finding }) {
   const rest = evidence.length - chipsShown;
   return (
     <p className="flex flex-wrap items-center gap-1.5">
-      {evidence.slice(0, chipsShown).map(({ trace_id: traceId, span_id: spanId, quote }) => (
+      {evidence.slice(0, chipsShown).map(({ trace_id: traceId, span_id: spanId, quote }, index) => (
         <span
           key={`${traceId}/${spanId}/${quote}`}
           className="machine rounded-chip border border-line-strong px-1.5 text-accent"
         >
           {shortId(traceId)}
-          {spanId && `/${spanNames.get(spanId) ?? shortId(spanId)}`} <span className="text-ok">✓</span>
+          {spanId && `/${evidenceNames?.[index] ?? shortId(spanId)}`} <span className="text-ok">✓</span>
         </span>
       ))}
       {rest > 0 && <span className="text-small text-secondary">+ {rest} more</span>}

@@ -1,11 +1,10 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { findingMarkdown } from '../../lib/chat/finding-markdown';
 import { slug } from '../../lib/chat/slug';
 import type { Finding } from '../../lib/contracts/finding';
 import { datasetUrl } from '../../lib/url';
-import { useExchange } from '../chat/exchange-context';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { Dialog } from '../ui/dialog';
@@ -22,14 +21,6 @@ export interface ShareDialogProps {
 export function ShareDialog({ finding, open, onClose }: ShareDialogProps) {
   const card = useRef<HTMLElement>(null);
   const [said, setSaid] = useState<string | null>(null);
-  const { citations } = useExchange();
-  const spanNames = useMemo(
-    () =>
-      new Map(
-        citations.flatMap(({ spanId, name }) => (spanId !== null && name !== null ? [[spanId, name]] : [])),
-      ),
-    [citations],
-  );
 
   const make = async (use: (element: HTMLElement) => Promise<string>) => {
     if (card.current === null) return;
@@ -79,7 +70,7 @@ export function ShareDialog({ finding, open, onClose }: ShareDialogProps) {
       }
     >
       <div className="overflow-x-auto">
-        <ShareCard ref={card} finding={finding} day={new Date().toISOString()} spanNames={spanNames} />
+        <ShareCard ref={card} finding={finding} day={new Date().toISOString()} />
       </div>
     </Dialog>
   );

@@ -39,6 +39,8 @@ export const findingSchema = findingDraftSchema.extend({
   id: z.string(),
   prevalence: prevalenceSchema,
   quotesFound: z.number().int(),
+  /** Name of the cited span, or of the cited trace's root, for each piece of evidence in its order. */
+  evidenceNames: z.array(z.string()).optional(),
   datasetId: z.string(),
   datasetName: z.string(),
 });

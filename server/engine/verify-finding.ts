@@ -12,6 +12,8 @@ export interface Verification {
   refused: string[];
   prevalence: Finding['prevalence'];
   quotesFound: number;
+  /** Name of what each piece of evidence cites; complete where nothing was refused. */
+  evidenceNames: string[];
 }
 
 /**
@@ -28,11 +30,16 @@ export async function verifyFinding(options: {
   const { draft, database, scope, signal } = options;
   const refused: string[] = [];
   let quotesFound = 0;
+  const evidenceNames: string[] = [];
   for (const [index, evidence] of draft.evidence.entries()) {
     const place = `evidence ${index + 1}`;
-    const missing = await whatIsMissing({ evidence, database, signal });
-    if (missing === null) quotesFound += evidence.quote === undefined ? 0 : 1;
-    else refused.push(`${place}: ${missing}`);
+    const looked = await lookUp({ evidence, database, signal });
+    if ('missing' in looked) {
+      refused.push(`${place}: ${looked.missing}`);
+      continue;
+    }
+    quotesFound += evidence.quote === undefined ? 0 : 1;
+    evidenceNames.push(looked.name);
   }
   const [first, ...others] = draft.evidence.map((evidence) => evidence.trace_id);
   const count = await readPrevalence({
@@ -54,23 +61,26 @@ export async function verifyFinding(options: {
     refused,
     prevalence: { traces, ofTraces, rate, ...wilsonInterval(traces, ofTraces) },
     quotesFound,
+    evidenceNames,
   };
 }
 
-async function whatIsMissing(options: {
+/** The name of what is cited, or what of it is not in the data. */
+async function lookUp(options: {
   evidence: Evidence;
   database: Database;
   signal: AbortSignal;
-}): Promise<string | null> {
+}): Promise<{ name: string } | { missing: string }> {
   const { evidence, database, signal } = options;
   const { trace_id: traceId, span_id: spanId, quote } = evidence;
   const trace = { database, traceId, signal };
-  if ((await findTraceName(trace)) === undefined) return `there is no trace ${traceId} in this dataset`;
-  if (spanId !== undefined && (await findSpanName({ ...trace, spanId })) === undefined) {
-    return `there is no span ${spanId} in trace ${traceId}`;
-  }
-  if (quote === undefined) return null;
+  const root = await findTraceName(trace);
+  if (root === undefined) return { missing: `there is no trace ${traceId} in this dataset` };
+  const name = spanId === undefined ? root : await findSpanName({ ...trace, spanId });
+  if (name === undefined) return { missing: `there is no span ${spanId} in trace ${traceId}` };
+  if (quote === undefined) return { name };
   const [found] = await quotesStand({ ...trace, spanId: spanId ?? null, quotes: [quote] });
-  if (found) return null;
-  return `the quote “${quote.slice(0, 120)}” does not stand in ${spanId === undefined ? `trace ${traceId}` : `span ${spanId}`}`;
+  if (found) return { name };
+  const place = spanId === undefined ? `trace ${traceId}` : `span ${spanId}`;
+  return { missing: `the quote “${quote.slice(0, 120)}” does not stand in ${place}` };
 }

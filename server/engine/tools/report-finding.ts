@@ -11,7 +11,8 @@ export const reportFindingTool = defineTool({
   args: findingDraftSchema.shape,
   async answer(draft, { context, signal }) {
     const { database, dataset, filters: scope } = context;
-    const { refused, prevalence, quotesFound } = await verifyFinding({ draft, database, scope, signal });
+    const verification = await verifyFinding({ draft, database, scope, signal });
+    const { refused, prevalence, quotesFound, evidenceNames } = verification;
     if (refused.length > 0) {
       throw new ToolRefusal({
         error: 'The finding was not accepted.',
@@ -27,6 +28,7 @@ export const reportFindingTool = defineTool({
       id: randomUUID(),
       prevalence,
       quotesFound,
+      evidenceNames,
       datasetId: dataset.id,
       datasetName: dataset.name,
     };
