@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCompact, formatCost, formatDuration, formatRate } from './format';
+import { formatBytes, formatCompact, formatCost, formatDuration, formatMs, formatRate } from './format';
 
 describe('numbers as they are shown', () => {
   it('gives durations their unit', () => {
@@ -13,6 +13,13 @@ describe('numbers as they are shown', () => {
       '2 h 4 min',
     ]);
     expect(formatDuration(null)).toBe('–');
+    expect([0.4, 11.2, 999.4, 999.6, 2310].map(formatMs)).toEqual([
+      '0 ms',
+      '11 ms',
+      '999 ms',
+      '1.00 s',
+      '2.31 s',
+    ]);
   });
 
   it('keeps three figures of large counts and never rounds into four', () => {

@@ -12,6 +12,11 @@ export function formatDuration(ns: number | null): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** "83 ms", "2.31 s": whole milliseconds below a second; milliseconds in. */
+export function formatMs(ms: number): string {
+  return ms < 999.5 ? `${Math.round(ms)} ms` : formatDuration(Math.round(ms) * 1e6);
+}
+
 /** "950", "48.1k", "9.84M", "1.20B": three figures and a letter. */
 export function formatCompact(count: number): string {
   if (count < 1000) return String(count);

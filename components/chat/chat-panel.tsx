@@ -100,6 +100,7 @@ export function ChatPanel({ datasetId, place, settings, onShow, hideButton, comp
         {hideButton}
       </header>
       <ConversationView
+        key={handle.opened}
         handle={handle}
         onAskAgain={askAgain}
         empty={

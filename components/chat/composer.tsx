@@ -64,7 +64,13 @@ export function Composer(props: ComposerProps) {
             Cancel <span className="text-faint">Esc</span>
           </Button>
         ) : (
-          <Button small look="primary" type="submit" disabled={!ready} className="h-[26px] font-semibold">
+          <Button
+            small
+            look="primary"
+            type="submit"
+            disabled={sending || blocked !== null}
+            className="h-[26px] font-semibold"
+          >
             Ask{' '}
             <span aria-hidden="true" className="opacity-60">
               ↵

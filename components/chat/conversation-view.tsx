@@ -8,7 +8,7 @@ import { classNames } from '../ui/class-names';
 import { ExchangeView } from './exchange-view';
 import { FollowRun } from './follow-run';
 import type { ConversationHandle } from './use-conversation';
-import { useStickToBottom } from './use-stick-to-bottom';
+import { useReadingPlace } from './use-reading-place';
 
 export interface ConversationViewProps {
   handle: ConversationHandle;
@@ -24,12 +24,14 @@ export function ConversationView(props: ConversationViewProps) {
   const { handle, empty, onAskAgain, carriesDiagnosis, className } = props;
   const { conversation, dispatch, following, last, running } = handle;
   const { exchanges, reconnecting } = conversation;
-  const scroll = useStickToBottom<HTMLDivElement>(conversation);
+  // What is replayed has no question yet, or ends with the first events.
+  const live = running && last !== undefined && last.question !== '';
+  const place = useReadingPlace<HTMLElement>(conversation, live);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <section
-        ref={scroll.ref}
-        onScroll={scroll.onScroll}
+        ref={place.ref}
+        {...place.events}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         aria-label="Conversation"
@@ -48,10 +50,10 @@ export function ConversationView(props: ConversationViewProps) {
           ))}
         </div>
       </section>
-      {!scroll.atEnd && running && (
+      {!place.atEnd && running && (
         <Button
           small
-          onClick={scroll.toEnd}
+          onClick={place.toEnd}
           className="absolute bottom-2 left-1/2 -translate-x-1/2 shadow-card"
         >
           ↓ Latest

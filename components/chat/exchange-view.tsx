@@ -5,7 +5,7 @@ import { answerMarkdown } from '../../lib/chat/answer-markdown';
 import { type Exchange, type ExchangeItem, isRunning } from '../../lib/chat/exchange';
 import { receiptHolds, receiptParts } from '../../lib/chat/receipt-line';
 import { interruptedNotice, type RunNotice, runNotice } from '../../lib/chat/run-outcome';
-import { formatCompact, formatDuration } from '../../lib/format';
+import { formatCompact, formatMs } from '../../lib/format';
 import { describeFilters } from '../../lib/search/describe-filters';
 import { FindingCard } from '../findings/finding-card';
 import { classNames } from '../ui/class-names';
@@ -109,7 +109,7 @@ function Item({ item, running }: { item: ExchangeItem; running: boolean }) {
     case 'retry':
       return (
         <p className="text-small text-silent">
-          {item.reason} Attempt {item.attempt} follows after {formatDuration(Math.round(item.delayMs) * 1e6)}.
+          {item.reason} Attempt {item.attempt} follows after {formatMs(item.delayMs)}.
         </p>
       );
     case 'compacted':

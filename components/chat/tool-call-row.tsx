@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { cutJson } from '../../lib/chat/cut-json';
 import type { ExchangeItem } from '../../lib/chat/exchange';
 import { toolSummary } from '../../lib/chat/tool-summary';
-import { formatDuration } from '../../lib/format';
+import { formatMs } from '../../lib/format';
 import { classNames } from '../ui/class-names';
 import { CopyButton } from '../ui/copy-button';
 
@@ -57,7 +57,7 @@ function StateDot({ item: { outcome }, running }: { item: ToolItem; running: boo
 
 function timeText({ outcome }: ToolItem, running: boolean): string {
   if (outcome.state === 'running') return running ? '…' : 'no result';
-  return formatDuration(Math.round(outcome.ms) * 1e6);
+  return formatMs(outcome.ms);
 }
 
 function Json({ label, value }: { label: string; value: unknown }) {

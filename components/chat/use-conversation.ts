@@ -17,6 +17,7 @@ export function useConversation(initial: () => Conversation) {
   const [conversation, dispatch] = useReducer(conversationReducer, undefined, initial);
   const [problem, setProblem] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
+  const [opened, setOpened] = useState(0);
   const { exchanges } = conversation;
   const last = exchanges.at(-1);
   const following = exchanges.filter(isRunning);
@@ -53,15 +54,19 @@ export function useConversation(initial: () => Conversation) {
 
   const open = (diagnosisId: string) => {
     setProblem(null);
+    setOpened(opened + 1);
     dispatch({ type: 'opened', diagnosisId });
   };
   const clear = () => {
     setProblem(null);
+    setOpened(opened + 1);
     dispatch({ type: 'cleared' });
   };
 
   const running = last !== undefined && isRunning(last);
-  return { conversation, dispatch, following, last, running, sending, problem, ask, cancel, open, clear };
+  const state = { conversation, following, last, running, sending, problem };
+  /** `opened` changes when another conversation takes the place of this one. */
+  return { ...state, opened, dispatch, ask, cancel, open, clear };
 }
 
 export type ConversationHandle = ReturnType<typeof useConversation>;

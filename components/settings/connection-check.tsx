@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { type ConnectionTest, connectionTestSchema } from '../../lib/contracts/settings';
-import { formatDuration } from '../../lib/format';
+import { formatMs } from '../../lib/format';
 import { Button } from '../ui/button';
 import { fetchJson } from '../ui/fetch-json';
 import { Spinner } from '../ui/spinner';
@@ -35,7 +35,7 @@ export function ConnectionCheck() {
           <span className={answer.ok ? 'text-ok' : 'text-error'}>
             {answer.ok ? '✓ ' : ''}
             {answer.message}
-            {answer.ok && <span className="figures text-secondary"> {formatDuration(answer.ms * 1e6)}</span>}
+            {answer.ok && <span className="figures text-secondary"> {formatMs(answer.ms)}</span>}
           </span>
         )}
       </p>

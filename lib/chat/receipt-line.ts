@@ -1,5 +1,5 @@
 import type { Receipt } from '../contracts/diagnosis-event';
-import { formatCompact, formatCost, formatCount, formatDuration } from '../format';
+import { formatCompact, formatCost, formatCount, formatMs } from '../format';
 
 /** The receipt of an answer in a few words each: what was matched, read, asked, spent, and whether it holds. */
 export function receiptParts(receipt: Receipt): string[] {
@@ -11,7 +11,7 @@ export function receiptParts(receipt: Receipt): string[] {
     receipt.queries === 1 ? '1 query' : `${formatCount(receipt.queries)} queries`,
     tokens === 1 ? '1 token' : `${formatCompact(tokens)} tokens`,
     receipt.costUsd === null || tokens === 0 ? '' : formatCost(receipt.costUsd),
-    formatDuration(receipt.ms * 1e6),
+    formatMs(receipt.ms),
     verdict(receipt),
   ];
   return parts.filter((part) => part !== '');
