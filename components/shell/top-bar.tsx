@@ -3,11 +3,12 @@ import type { Dataset } from '../../lib/contracts/dataset';
 import { ImportButton } from '../datasets/import-button';
 import { DatasetMenu } from './dataset-menu';
 import { ProductMark } from './product-mark';
+import { SettingsLink } from './settings-link';
 import { ShareLinkButton } from './share-link-button';
 
 export type CurrentDataset = Pick<Dataset, 'id' | 'name' | 'traces' | 'spans'>;
 
-/** 44 px over everything: product, dataset, search or breadcrumb, link, import. */
+/** 44 px over everything: product, dataset, search or breadcrumb, link, import, settings. */
 export function TopBar({
   dataset,
   children,
@@ -22,6 +23,7 @@ export function TopBar({
       <div className="flex min-w-0 flex-1 items-center gap-2.5">{children}</div>
       <ShareLinkButton />
       <ImportButton />
+      <SettingsLink />
     </header>
   );
 }
