@@ -28,7 +28,8 @@ export interface DashboardOptions {
 
 /** Listens on this machine alone, checks each request, and hands it to Next. */
 export async function startDashboard({ root, port: choice, dev }: DashboardOptions): Promise<Dashboard> {
-  const server = createServer();
+  // A large upload may take longer than Node's five minutes.
+  const server = createServer({ requestTimeout: 0 });
   const port = await listen(server, choice);
   const next = prepareNext({ root, port, dev, server });
   const handler = next.then((app) => app.getRequestHandler());
