@@ -269,7 +269,7 @@ describe('report_finding', () => {
       not_verified: [
         'evidence 1: the quote “No such file or directory: "docs/b.md"” does not stand in span tool-1',
         'evidence 2: there is no trace ghost in this dataset',
-        'evidence 3: there is no span tool-9 in trace fails',
+        'evidence 3: there is no span tool-9 in a trace fails of this dataset',
         'evidence 2: trace ghost is not among the traces that the predicate selects',
         'evidence 4: trace fine is not among the traces that the predicate selects',
       ],

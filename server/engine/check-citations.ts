@@ -1,21 +1,13 @@
-import {
-  type CitationMark,
-  type CitationTarget,
-  citationTargets,
-  findCitations,
-} from '../../lib/chat/citations';
+import { type CitationMark, citationTargets, findCitations } from '../../lib/chat/citations';
 import type { Citation } from '../../lib/contracts/citation';
 import type { Database } from '../database';
+import { type Cited, findCited } from '../store/cited';
 import { quotesStand } from '../store/quotes';
-import { findSpanName } from '../store/spans';
-import { findTraceName } from '../store/trace';
 import type { Clock } from './clock';
 import type { RunEvent } from './run-event';
 
 /** Text that streams faster than this, in milliseconds, is checked once for several pieces. */
 const pauseMs = 250;
-
-type Cited = CitationTarget & { name: string };
 
 /** Checks the citations of a run's text as it grows. */
 export interface CitationCheck {
@@ -39,9 +31,7 @@ export function checkCitationsOf(options: {
   let checkedAt = Number.NEGATIVE_INFINITY;
 
   async function* check(text: string): AsyncGenerator<RunEvent> {
-    const marks = mergeMarks(findCitations(earlier + text));
-    const citations: Citation[] = [];
-    for (const mark of marks) citations.push(await lookUp(mark));
+    const citations = await lookUp(mergeMarks(findCitations(earlier + text)));
     checkedAt = clock.now();
     if (JSON.stringify(citations) === JSON.stringify(latest)) return;
     latest = citations;
@@ -72,16 +62,15 @@ function mergeMarks(marks: CitationMark[]): CitationMark[] {
 
 /** Looks each citation and each of its quotes up once, however often the text is checked. */
 function memory(options: { database: Database; signal: AbortSignal }) {
-  const resolved = new Map<string, Cited | null>();
+  const resolved = new Map<string, Cited | undefined>();
   const stands = new Map<string, boolean>();
-  return async (mark: CitationMark): Promise<Citation> => {
-    const known = resolved.get(mark.text);
-    const cited = known === undefined ? await resolve(mark, options) : known;
-    resolved.set(mark.text, cited);
-    if (cited === null) return notInDataset(mark);
+
+  async function check(mark: CitationMark): Promise<Citation> {
+    const cited = resolved.get(mark.text);
+    if (cited === undefined) return notInDataset(mark);
     const key = (quote: string) => `${mark.text}\n${quote}`;
     const quotes = mark.quotes.filter((quote) => !stands.has(key(quote)));
-    const found = await quotesStand({ ...options, ...cited, quotes });
+    const found = await quotesStand({ ...options, cited, quotes });
     for (const [index, quote] of quotes.entries()) stands.set(key(quote), found[index] ?? false);
     return {
       text: mark.text,
@@ -91,23 +80,29 @@ function memory(options: { database: Database; signal: AbortSignal }) {
       name: cited.name,
       quotes: mark.quotes.map((quote) => ({ text: quote, found: stands.get(key(quote)) ?? false })),
     };
+  }
+
+  return async (marks: CitationMark[]): Promise<Citation[]> => {
+    const fresh = marks.filter((mark) => !resolved.has(mark.text));
+    const cited = await resolve(fresh, options);
+    for (const [index, mark] of fresh.entries()) resolved.set(mark.text, cited[index]);
+    return Promise.all(marks.map(check));
   };
 }
 
 /** Ids may hold slashes: the first reading that is in the data is the one that was meant. */
 async function resolve(
-  mark: CitationMark,
+  marks: CitationMark[],
   options: { database: Database; signal: AbortSignal },
-): Promise<Cited | null> {
-  for (const target of citationTargets(mark)) {
-    const { traceId, spanId } = target;
-    const name =
-      spanId === null
-        ? await findTraceName({ ...options, traceId })
-        : await findSpanName({ ...options, traceId, spanId });
-    if (name !== undefined) return { ...target, name };
-  }
-  return null;
+): Promise<(Cited | undefined)[]> {
+  const readings = marks.map(citationTargets);
+  const found = await findCited({ ...options, names: readings.flat() });
+  let at = 0;
+  return readings.map((targets) => {
+    const candidates = found.slice(at, at + targets.length);
+    at += targets.length;
+    return candidates.find((candidate) => candidate !== undefined);
+  });
 }
 
 function notInDataset(mark: CitationMark): Citation {

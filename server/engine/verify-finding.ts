@@ -2,10 +2,9 @@ import type { Filters } from '../../lib/contracts/filters';
 import type { Evidence, Finding, FindingDraft } from '../../lib/contracts/finding';
 import { wilsonInterval } from '../../lib/stats/wilson';
 import type { Database } from '../database';
+import { type Cited, findCited } from '../store/cited';
 import { readPrevalence } from '../store/prevalence';
 import { quotesStand } from '../store/quotes';
-import { findSpanName } from '../store/spans';
-import { findTraceName } from '../store/trace';
 
 export interface Verification {
   /** What did not hold, in words that say what to correct; empty where everything did. */
@@ -30,16 +29,17 @@ export async function verifyFinding(options: {
   const { draft, database, scope, signal } = options;
   const refused: string[] = [];
   let quotesFound = 0;
-  const evidenceNames: string[] = [];
+  const names = draft.evidence.map(({ trace_id, span_id }) => ({
+    traceId: trace_id,
+    spanId: span_id ?? null,
+  }));
+  const found = await findCited({ database, names, signal });
   for (const [index, evidence] of draft.evidence.entries()) {
-    const place = `evidence ${index + 1}`;
-    const looked = await lookUp({ evidence, database, signal });
-    if ('missing' in looked) {
-      refused.push(`${place}: ${looked.missing}`);
-      continue;
-    }
-    quotesFound += evidence.quote === undefined ? 0 : 1;
-    evidenceNames.push(looked.name);
+    const cited = found[index];
+    const fault =
+      cited === undefined ? notThere(evidence) : await misquoted({ evidence, cited, database, signal });
+    if (fault !== null) refused.push(`evidence ${index + 1}: ${fault}`);
+    else if (evidence.quote !== undefined) quotesFound += 1;
   }
   const [first, ...others] = draft.evidence.map((evidence) => evidence.trace_id);
   const count = await readPrevalence({
@@ -61,26 +61,26 @@ export async function verifyFinding(options: {
     refused,
     prevalence: { traces, ofTraces, rate, ...wilsonInterval(traces, ofTraces) },
     quotesFound,
-    evidenceNames,
+    evidenceNames: found.flatMap((cited) => cited?.name ?? []),
   };
 }
 
-/** The name of what is cited, or what of it is not in the data. */
-async function lookUp(options: {
+function notThere({ trace_id, span_id }: Evidence): string {
+  return span_id === undefined
+    ? `there is no trace ${trace_id} in this dataset`
+    : `there is no span ${span_id} in a trace ${trace_id} of this dataset`;
+}
+
+async function misquoted(options: {
   evidence: Evidence;
+  cited: Cited;
   database: Database;
   signal: AbortSignal;
-}): Promise<{ name: string } | { missing: string }> {
-  const { evidence, database, signal } = options;
-  const { trace_id: traceId, span_id: spanId, quote } = evidence;
-  const trace = { database, traceId, signal };
-  const root = await findTraceName(trace);
-  if (root === undefined) return { missing: `there is no trace ${traceId} in this dataset` };
-  const name = spanId === undefined ? root : await findSpanName({ ...trace, spanId });
-  if (name === undefined) return { missing: `there is no span ${spanId} in trace ${traceId}` };
-  if (quote === undefined) return { name };
-  const [found] = await quotesStand({ ...trace, spanId: spanId ?? null, quotes: [quote] });
-  if (found) return { name };
-  const place = spanId === undefined ? `trace ${traceId}` : `span ${spanId}`;
-  return { missing: `the quote “${quote.slice(0, 120)}” does not stand in ${place}` };
+}): Promise<string | null> {
+  const { evidence, cited, database, signal } = options;
+  if (evidence.quote === undefined) return null;
+  const [stands] = await quotesStand({ database, cited, quotes: [evidence.quote], signal });
+  if (stands) return null;
+  const where = cited.spanId === null ? `trace ${cited.traceId}` : `span ${cited.spanId}`;
+  return `the quote “${evidence.quote.slice(0, 120)}” does not stand in ${where}`;
 }

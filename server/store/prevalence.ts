@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Filters } from '../../lib/contracts/filters';
-import { type Database, query, queryOne } from '../database';
+import { type Database, queryOne } from '../database';
 import { integer } from './row-values';
 import { type SelectionRequest, selectTraces } from './selection';
 
@@ -44,20 +44,15 @@ export async function readPrevalence(request: PrevalenceRequest): Promise<Preval
   const predicate = await selectTraces({ database, filters: request.predicate, signal });
   const matches = `trace_ix IN (${scope.sql}) AND trace_ix IN (${shifted(predicate.sql, scope.params.length)})`;
   const params = [...scope.params, ...predicate.params];
-  const { traces } = await queryOne(database, {
-    sql: `SELECT count(*) AS traces FROM trace WHERE ${matches}`,
-    params,
-    row: countRow,
-    signal,
-  });
   const wanted = traceIds.map((_, index) => `$${params.length + 1 + index}`).join(', ');
-  const held = await query(database, {
-    sql: `SELECT trace_id FROM trace WHERE ${matches} AND trace_id IN (${wanted})`,
+  const { traces, held } = await queryOne(database, {
+    sql: `SELECT count(*) AS traces, list(trace_id) FILTER (trace_id IN (${wanted})) AS held
+          FROM trace WHERE ${matches}`,
     params: [...params, ...traceIds],
-    row: z.object({ trace_id: z.string() }),
+    row: z.object({ traces: integer, held: z.array(z.string()).nullable() }),
     signal,
   });
-  return { traces, ofTraces, held: new Set(held.map((row) => row.trace_id)) };
+  return { traces, ofTraces, held: new Set(held) };
 }
 
 /** The same query with its parameters numbered behind those of another. */

@@ -1,26 +1,25 @@
 import { z } from 'zod';
 import { quotePattern, quotePieces } from '../../lib/search/quote-pattern';
-import { query } from '../database';
-import { inPlace, placeParams, readPlace, type TraceName } from './trace-place';
+import { type Database, query } from '../database';
+import type { Cited } from './cited';
+import { inPlace, placeParams } from './trace-place';
 
-export interface QuoteRequest extends TraceName {
-  /** Null: any span of the trace will do. */
-  spanId: string | null;
+export interface QuoteRequest {
+  database: Database;
+  cited: Cited;
   quotes: string[];
+  signal?: AbortSignal | undefined;
 }
 
 /**
  * For each quote whether it stands in the cited span, or in any span of the cited trace: white space and JSON escapes aside,
  * in pieces where it was shortened with an ellipsis. Read where the data is, so that a long span costs little.
- * Throws AppError `not-found` where there is no such trace.
  */
-export async function quotesStand(request: QuoteRequest): Promise<boolean[]> {
-  const { database, spanId, quotes, signal } = request;
+export async function quotesStand({ database, cited, quotes, signal }: QuoteRequest): Promise<boolean[]> {
   if (quotes.length === 0) return [];
-  const place = await readPlace(request);
-  const params: (string | number)[] = placeParams(place);
+  const params: (string | number)[] = placeParams(cited);
   const bind = (value: string) => `$${params.push(value)}`;
-  const ofSpan = spanId === null ? '' : ` AND span_id = ${bind(spanId)}`;
+  const ofSpan = cited.spanId === null ? '' : ` AND span_id = ${bind(cited.spanId)}`;
   const columns = quotes.map((quote) => `coalesce(bool_or(${stands(quote, bind)}), false)`);
   const [row] = await query(database, {
     sql: `SELECT [${columns.join(', ')}] AS stands FROM span WHERE ${inPlace}${ofSpan}`,

@@ -44,6 +44,7 @@ export function* errorTraces(): Play {
   };
   const entries = page.traces.map((trace, index) => line(trace, index, read(viewedSchema, viewed[index])));
   const causes = report.patterns
+    .filter((pattern) => pattern.error_class !== 'propagated')
     .slice(0, listed)
     .map(
       (pattern) =>

@@ -53,10 +53,14 @@ function onRecord(reported: PlayAnswer[]): string {
   return `${accepted} of ${plural(reported.length, 'finding')} verified and put on record.`;
 }
 
-/** One entry a failure: a tool whose failures are all told by what they say is not told again by its name. */
+/**
+ * One entry a failure: an error that spans above it passed on is not told again, nor is a tool by its name whose failures are
+ * told by what they say.
+ */
 function failuresOf(patterns: FoundPattern[]): FoundPattern[] {
   const said = patterns.filter(
-    ({ detector }) => detector === 'error-signatures' || detector === 'silent-failures',
+    ({ detector, error_class }) =>
+      (detector === 'error-signatures' && error_class !== 'propagated') || detector === 'silent-failures',
   );
   const tools = patterns.filter(
     (pattern) =>

@@ -28,7 +28,7 @@ const rules: [RegExp, Exclude<Intent['kind'], 'one-trace'>][] = [
     /\b(?:repeat\w*|duplicat\w*|near-duplicates?|recurring|same|identical)\b.*\b(?:values?|outputs?|answers?|results?|output\.value)\b|\boutput\.value\b/i,
     'repeated-outputs',
   ],
-  [/\brefus\w*|\bdeclin\w*|\bwon't answer\b/i, 'refusals'],
+  [/\brefus\w*|\bwon't answer\b/i, 'refusals'],
   [
     /\bstatus(?:[._ ]?code)?\b.*\berror|\bstatus_code_error\b|\b(?:error|failed|failing) (?:traces|runs)\b|\b(?:traces|runs) (?:that|which|with|have)\b.*\b(?:error|errors|fail|failed)\b/i,
     'error-traces',

@@ -4,7 +4,7 @@ import type { PlayAnswer, PlayCall } from './play';
 import { citeSpan, citeTrace, interval, ofTotal, plural, quoteOf, waste } from './words';
 
 const examplesRead = 2;
-const examplesCited = 3;
+const othersCited = 3;
 
 /** Calls that read the examples of these patterns, a call a trace. */
 export function readExamples(patterns: FoundPattern[]): PlayCall[] {
@@ -34,19 +34,27 @@ export function spansRead(answers: PlayAnswer[]): SpansRead {
   return spans;
 }
 
-/** The example's words, where they were read in its span; a quote that was not seen there is not used. */
-export function seenQuote(example: Example, spans: SpansRead): string | null {
-  const text = spans.get(nameOf(example.trace_id, example.span_id));
-  if (text === undefined || example.quote === undefined) return null;
-  const quote = quoteOf(example.quote);
-  if (quote === null) return null;
-  const words = quote.slice(1, -1);
-  return quotePieces(words).every((piece) => new RegExp(quotePattern(piece)).test(text)) ? quote : null;
+/**
+ * The example's words, in backticks, where they were read in its span; a quote that was not seen there is not used. Detectors
+ * put a kind before the words ("HTTP 503: …") that stands elsewhere in the span: without it they may be found.
+ */
+export function seenQuote({ trace_id, span_id, quote }: Example, spans: SpansRead): string | null {
+  const text = spans.get(nameOf(trace_id, span_id));
+  if (text === undefined || quote === undefined) return null;
+  for (const words of [quote, quote.replace(/^[^:]*: /, '')]) {
+    const shown = quoteOf(words);
+    if (shown !== null && stands(shown.slice(1, -1), text)) return shown;
+  }
+  return null;
+}
+
+function stands(words: string, text: string): boolean {
+  return quotePieces(words).every((piece) => new RegExp(quotePattern(piece)).test(text));
 }
 
 /** A finding about a pattern, as `report_finding` takes it. */
 export function findingOf(pattern: FoundPattern, spans: SpansRead): PlayCall {
-  const read = pattern.examples.slice(0, examplesCited);
+  const read = pattern.examples.slice(0, examplesRead);
   const evidence = read.map((example) => {
     const quote = seenQuote(example, spans)?.slice(1, -1);
     const { trace_id, span_id } = example;
@@ -71,11 +79,10 @@ export function findingOf(pattern: FoundPattern, spans: SpansRead): PlayCall {
 export function describe(pattern: FoundPattern, spans: SpansRead, place: number): string[] {
   const { traces, of_traces } = pattern;
   const count = `${ofTotal(traces, of_traces)}, ${interval(traces, of_traces)}; ${plural(pattern.spans, 'span')}`;
+  const kind = pattern.error_class === 'handled' ? 'handled error' : kinds[pattern.detector];
   const calls =
     pattern.calls === undefined ? '' : `, ${ofTotal(pattern.spans, pattern.calls, 'calls')} failed`;
-  const lines = [
-    `${place}. **${pattern.label}** (${kinds[pattern.detector]}): ${count}${calls}.${waste(pattern)}`,
-  ];
+  const lines = [`${place}. **${pattern.label}** (${kind}): ${count}${calls}.${waste(pattern)}`];
   const cited = pattern.examples.find((example) => seenQuote(example, spans) !== null) ?? pattern.examples[0];
   if (cited === undefined) return lines;
   const quote = seenQuote(cited, spans);
@@ -83,7 +90,7 @@ export function describe(pattern: FoundPattern, spans: SpansRead, place: number)
   lines.push(quote === null ? `   Seen in ${where}` : `   It says ${quote} ${where}`);
   const others = pattern.examples
     .filter((example) => example.trace_id !== cited.trace_id)
-    .slice(0, examplesCited);
+    .slice(0, othersCited);
   if (others.length > 0)
     lines.push(`   More: ${others.map((other) => citeTrace(other.trace_id)).join(', ')}`);
   return lines;

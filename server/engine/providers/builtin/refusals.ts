@@ -5,7 +5,7 @@ import { ofTotal, paragraphs, plural } from './words';
 
 const listed = 6;
 const refusal =
-  /refus|declin|i(?:'|’)?m sorry|i am sorry|can(?:no|'|’)t (?:help|assist|do that)|unable to (?:help|assist)|not able to (?:help|assist)/i;
+  /refus|i(?:'|’)?m sorry|i am sorry|can(?:no|'|’)t (?:help|assist|do that)|unable to (?:help|assist)|not able to (?:help|assist)/i;
 
 /** Answers that refuse: those among the silent failures that say so. */
 export function* refusals(): Play {

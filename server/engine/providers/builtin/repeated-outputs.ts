@@ -20,7 +20,9 @@ export function* repeatedOutputs(): Play {
   if (!report) return 'The data could not be read; see what the tools answered.';
   const limits =
     'Counted are outputs of spans that failed, by what they say with ids, numbers, paths and times masked (so near-duplicates are one group), and answers to identical calls. Repeated outputs of spans that did not fail are not counted by any tool yet.';
-  const chosen = report.patterns.filter((pattern) => pattern.spans > 1).slice(0, listed);
+  const chosen = report.patterns
+    .filter((pattern) => pattern.spans > 1 && pattern.error_class !== 'propagated')
+    .slice(0, listed);
   if (chosen.length === 0) return paragraphs('No output was found twice.', limits);
   const viewed = yield {
     calls: readExamples(chosen),
