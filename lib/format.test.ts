@@ -13,6 +13,7 @@ describe('numbers as they are shown', () => {
       '2 h 4 min',
     ]);
     expect(formatDuration(null)).toBe('–');
+    expect([999_999, 999_999_995, 59.999e9].map(formatDuration)).toEqual(['1.00 ms', '1.00 s', '1 min 0 s']);
     expect([0.4, 11.2, 999.4, 999.6, 2310].map(formatMs)).toEqual([
       '0 ms',
       '11 ms',

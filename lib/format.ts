@@ -3,9 +3,10 @@ export function formatDuration(ns: number | null): string {
   if (ns === null) return '–';
   if (ns < 0) return `−${formatDuration(-ns)}`;
   if (ns < 1e3) return `${ns} ns`;
-  if (ns < 1e6) return `${figures(ns / 1e3)} µs`;
-  if (ns < 1e9) return `${figures(ns / 1e6)} ms`;
-  if (ns < 60e9) return `${(ns / 1e9).toFixed(2)} s`;
+  // From half a unit below the next one on, three figures would read "1000 ms".
+  if (ns < 999.5e3) return `${figures(ns / 1e3)} µs`;
+  if (ns < 999.5e6) return `${figures(ns / 1e6)} ms`;
+  if (ns < 59.995e9) return `${(ns / 1e9).toFixed(2)} s`;
   const seconds = Math.round(ns / 1e9);
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   const minutes = Math.round(seconds / 60);

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { formatCount } from '../../lib/format';
 import { attributeType } from '../../lib/trace/attributes';
-import { printText } from '../../lib/trace/json-tokens';
-import type { JsonObject, JsonValue } from '../../lib/trace/json-value';
+import { printText, shownText } from '../../lib/trace/json-tokens';
+import type { JsonObject } from '../../lib/trace/json-value';
 import { CopyButton } from '../ui/copy-button';
 import { Section } from './section';
 import { TextBlock } from './text-block';
@@ -23,7 +23,7 @@ export function AttributeTable({ title, attributes, marks, filter = false }: Att
   if (attributes.size === 0) return null;
   const sought = text.trim().toLowerCase();
   const rows = [...attributes].filter(
-    ([key, value]) => key.toLowerCase().includes(sought) || plain(value).toLowerCase().includes(sought),
+    ([key, value]) => key.toLowerCase().includes(sought) || shownText(value).toLowerCase().includes(sought),
   );
   return (
     <Section
@@ -69,9 +69,9 @@ export function AttributeTable({ title, attributes, marks, filter = false }: Att
                   verbatim={typeof value === 'string' && value.length < 60}
                 />
                 <CopyButton
-                  text={() => plain(value)}
+                  text={() => shownText(value)}
                   aria-label={`Copy ${key}`}
-                  className="absolute top-0.5 right-0 bg-panel opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+                  className="absolute top-0.5 right-0 bg-paper opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
                 />
               </td>
             </tr>
@@ -85,8 +85,4 @@ export function AttributeTable({ title, attributes, marks, filter = false }: Att
       )}
     </Section>
   );
-}
-
-function plain(value: JsonValue): string {
-  return typeof value === 'string' ? value : printText(value);
 }

@@ -1,9 +1,11 @@
 import type { SpanDetail } from '../../lib/contracts/span-detail';
-import { printText } from '../../lib/trace/json-tokens';
+import { findQuote } from '../../lib/trace/find-quote';
+import { shownText } from '../../lib/trace/json-tokens';
 import type { JsonValue } from '../../lib/trace/json-value';
 import type { SpanPayload } from '../../lib/trace/span-payload';
 import type { SpanTree, TreeNode } from '../../lib/trace/span-tree';
 import { Aftermath } from './aftermath';
+import { Inside } from './inside';
 import { MessageList } from './message-list';
 import { Section } from './section';
 import { StatusSection } from './status-section';
@@ -44,6 +46,7 @@ export function PayloadView({ tree, node, detail, payload, marks, onSelect }: Pa
         folded={messages.output.length > 0}
       />
       {silent && <p className="text-faint">This span recorded no input and no output.</p>}
+      <Inside tree={tree} node={node} onSelect={onSelect} />
       <StatusSection tree={tree} node={node} payload={payload} marks={marks} onSelect={onSelect} />
       <Aftermath tree={tree} node={node} onSelect={onSelect} />
     </div>
@@ -61,7 +64,7 @@ interface ValueProps {
 
 function Value({ title, value, marks, tone = 'plain', folded }: ValueProps) {
   if (value === undefined) return null;
-  const copy = () => (typeof value === 'string' ? value : printText(value));
+  const copy = () => shownText(value);
   const block = <TextBlock value={value} marks={marks} tone={tone} />;
   if (!folded) {
     return (
@@ -71,7 +74,7 @@ function Value({ title, value, marks, tone = 'plain', folded }: ValueProps) {
     );
   }
   return (
-    <details className="mt-3">
+    <details className="mt-3" open={marks.some((mark) => findQuote(shownText(value), mark, 1).length > 0)}>
       <summary className="text-small text-secondary">{title} as recorded</summary>
       <div className="mt-2">{block}</div>
     </details>

@@ -17,7 +17,13 @@ export function Section({ title, copy, aside, children }: SectionProps) {
       <div className="mb-1.5 flex h-6 items-center gap-2">
         <h3 className="heading">{title}</h3>
         {aside}
-        {copy && <CopyButton text={copy} aria-label={`Copy ${title.toLowerCase()}`} className="ml-auto" />}
+        {copy && (
+          <CopyButton
+            text={copy}
+            aria-label={`Copy ${title.toLowerCase()}`}
+            className="ml-auto font-normal"
+          />
+        )}
       </div>
       {children}
     </section>

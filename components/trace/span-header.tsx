@@ -33,7 +33,7 @@ function facts(tree: SpanTree, { span, parent }: TreeNode): string[] {
   const above = parent === null ? null : tree.nodes[parent]?.span;
   const tokens = span.inputTokens === null && span.outputTokens === null ? null : span;
   return [
-    span.startOffsetNs === null ? 'no start time' : `started +${formatDuration(span.startOffsetNs)}`,
+    startOf(span.startOffsetNs),
     span.durationNs === null ? 'unfinished' : formatDuration(span.durationNs),
     kindName(span.observationKind),
     span.modelName,
@@ -42,4 +42,9 @@ function facts(tree: SpanTree, { span, parent }: TreeNode): string[] {
     above?.name,
     span.agentName === above?.name ? null : span.agentName,
   ].filter((fact) => fact !== null && fact !== undefined);
+}
+
+function startOf(offsetNs: number | null): string {
+  if (offsetNs === null) return 'no start time';
+  return offsetNs === 0 ? 'started at once' : `started +${formatDuration(offsetNs)}`;
 }

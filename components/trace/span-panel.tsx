@@ -38,7 +38,7 @@ export function SpanPanel({ tree, selected, missing, quote, find, found, cache, 
   if (!node || !shownNode) return <NoSpan missing={missing} />;
   const row = shownNode.span.row;
   return (
-    <section aria-label="Selected span" className="flex h-full min-h-0 flex-col bg-panel">
+    <section aria-label="Selected span" className="flex h-full min-h-0 flex-col">
       <SpanHeader tree={tree} node={node} />
       <div
         aria-busy={shown !== selected}

@@ -1,5 +1,7 @@
 import type { ErrorClass } from '../../lib/contracts/span';
-import type { SpanPayload } from '../../lib/trace/span-payload';
+import { findQuote } from '../../lib/trace/find-quote';
+import { shownText } from '../../lib/trace/json-tokens';
+import type { SpanEvent, SpanPayload } from '../../lib/trace/span-payload';
 import type { SpanTree, TreeNode } from '../../lib/trace/span-tree';
 import { Section } from './section';
 import { SpanLink } from './span-link';
@@ -22,11 +24,12 @@ const readings: Record<ErrorClass, string | null> = {
 
 /** The status as written, how it is read, and the exceptions that were recorded. */
 export function StatusSection({ tree, node, payload, marks, onSelect }: StatusSectionProps) {
-  const { errorClass, failureText } = node.span;
+  const { errorClass } = node.span;
   const exceptions = payload.events.filter((event) => event.name === 'exception');
   const reading = errorClass === null ? null : readings[errorClass];
   const cause = errorClass === 'propagated' ? originBelow(tree, node) : null;
   const told = payload.statusMessage ?? '';
+  const failure = errorClass === 'propagated' ? null : untold(node.span.failureText, payload);
   return (
     <Section title="Status">
       <div className="flex flex-wrap items-baseline gap-x-2">
@@ -38,47 +41,63 @@ export function StatusSection({ tree, node, payload, marks, onSelect }: StatusSe
           {reading} {cause && <SpanLink node={cause} onSelect={onSelect} />}
         </p>
       )}
-      {failureText !== null &&
-        failureText !== told &&
-        exceptions.length === 0 &&
-        errorClass !== 'propagated' && (
-          <div className="mt-2">
-            <TextBlock
-              value={failureText}
-              marks={marks}
-              tone={errorClass === 'origin' ? 'error' : 'silent'}
-              verbatim
-            />
-          </div>
-        )}
-      {exceptions.map((event, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the events of a span never change.
-        <div key={place} className="mt-2 grid gap-2">
+      {failure !== null && (
+        <div className="mt-2">
           <TextBlock
-            value={[event.attributes.get('exception.type'), event.attributes.get('exception.message')]
-              .filter((part) => typeof part === 'string' && part !== '')
-              .join(': ')}
+            value={failure}
             marks={marks}
-            tone={errorClass === 'handled' ? 'silent' : 'error'}
+            tone={errorClass === 'origin' ? 'error' : 'silent'}
             verbatim
           />
-          <Stack text={event.attributes.get('exception.stacktrace')} marks={marks} />
         </div>
+      )}
+      {exceptions.map((event, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the events of a span never change.
+        <Exception key={place} event={event} told={told} handled={errorClass === 'handled'} marks={marks} />
       ))}
     </Section>
   );
 }
 
-function Stack({ text, marks }: { text: unknown; marks: readonly string[] }) {
-  if (typeof text !== 'string' || text === '') return null;
-  return (
-    <details>
-      <summary className="text-small text-secondary">Stack trace</summary>
-      <div className="mt-1">
-        <TextBlock value={text} marks={marks} verbatim />
-      </div>
-    </details>
+interface ExceptionProps {
+  event: SpanEvent;
+  /** The status message: what it says already is not said again. */
+  told: string;
+  handled: boolean;
+  marks: readonly string[];
+}
+
+function Exception({ event, told, handled, marks }: ExceptionProps) {
+  const [type = '', message = '', stack = ''] = ['type', 'message', 'stacktrace'].map((name) =>
+    shownText(event.attributes.get(`exception.${name}`) ?? ''),
   );
+  const text = [type, message].filter(Boolean).join(': ');
+  return (
+    <div className="mt-2 grid gap-2">
+      {text !== '' && !told.includes(text) && (
+        <TextBlock value={text} marks={marks} tone={handled ? 'silent' : 'error'} verbatim />
+      )}
+      {stack !== '' && (
+        <details open={marks.some((mark) => findQuote(stack, mark, 1).length > 0)}>
+          <summary className="text-small text-secondary">Stack trace</summary>
+          <div className="mt-1">
+            <TextBlock value={stack} marks={marks} verbatim />
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** The failure in the words that the import found; null where the page says them already. */
+function untold(text: string | null, { output, statusMessage, events }: SpanPayload): string | null {
+  if (text === null) return null;
+  const shown = [
+    output ?? '',
+    statusMessage ?? '',
+    ...events.flatMap((event) => [...event.attributes.values()]),
+  ];
+  return shown.some((value) => findQuote(shownText(value), text, 1).length > 0) ? null : text;
 }
 
 function originBelow(tree: SpanTree, { index, end }: TreeNode): TreeNode | null {

@@ -23,7 +23,12 @@ export function TraceBreadcrumb({ summary }: { summary: TraceSummary }) {
         <span className="block max-w-[8ch] truncate">{summary.traceId}</span>
       </CopyButton>
       {marksOf(summary).map(({ count, word, words, tone, title }) => (
-        <Badge key={word} tone={tone} title={title}>
+        <Badge
+          key={word}
+          tone={tone}
+          title={title}
+          className={tone === 'neutral' ? 'max-xl:hidden' : undefined}
+        >
           {formatCount(count)} {count === 1 ? word : words}
         </Badge>
       ))}

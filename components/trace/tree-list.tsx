@@ -84,7 +84,7 @@ export function TreeList(props: TreeListProps) {
       tabIndex={0}
       aria-activedescendant={at === -1 || selected === null ? undefined : `${id}-${selected}`}
       onKeyDown={keys}
-      className="group relative min-h-0 flex-1 overflow-auto outline-none [scrollbar-gutter:stable]"
+      className="group relative min-h-0 flex-1 overflow-auto outline-none"
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {

@@ -48,6 +48,11 @@ export function printText(value: JsonValue, options?: PrintOptions): string {
     .join('');
 }
 
+/** A text as it is, any other value printed. */
+export function shownText(value: JsonValue): string {
+  return typeof value === 'string' ? value : printText(value);
+}
+
 function openContainer(value: JsonValue[] | JsonObject, indent: number): Step[] {
   const inner = lineStart(indent + 1);
   const steps: Step[] = [sign(Array.isArray(value) ? '[' : '{')];

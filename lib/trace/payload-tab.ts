@@ -1,6 +1,5 @@
 import { findQuote } from './find-quote';
-import { printText } from './json-tokens';
-import type { JsonValue } from './json-value';
+import { printText, shownText } from './json-tokens';
 import { partText } from './read-message';
 import type { SpanPayload } from './span-payload';
 
@@ -20,18 +19,15 @@ export function tabThatShows(payload: SpanPayload, raw: string, words: readonly 
 
 /** What the first tab shows in full: where messages were read, the input that they were read from is folded away. */
 function* payloadTexts({ input, output, messages, statusMessage, events }: SpanPayload): Generator<string> {
-  for (const value of [input, output]) if (value !== undefined) yield textOf(value);
+  for (const value of [input, output]) if (value !== undefined) yield shownText(value);
   for (const { parts } of [...messages.input, ...messages.output]) yield* parts.map(partText);
   if (statusMessage !== null) yield statusMessage;
   for (const event of events)
-    if (event.name === 'exception') yield* [...event.attributes.values()].map(textOf);
+    if (event.name === 'exception') yield* [...event.attributes.values()].map(shownText);
 }
 
 function* attributeTexts({ attributes, resource, scope, rest, links }: SpanPayload): Generator<string> {
-  for (const [key, value] of [...attributes, ...resource, ...scope, ...rest]) yield `${key} ${textOf(value)}`;
-  yield* links.map(textOf);
-}
-
-function textOf(value: JsonValue): string {
-  return typeof value === 'string' ? value : printText(value);
+  for (const [key, value] of [...attributes, ...resource, ...scope, ...rest])
+    yield `${key} ${shownText(value)}`;
+  yield* links.map(shownText);
 }

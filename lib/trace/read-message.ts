@@ -1,4 +1,4 @@
-import { printText } from './json-tokens';
+import { shownText } from './json-tokens';
 import { JsonNumber, type JsonObject, type JsonValue, parseJson } from './json-value';
 
 export type MessagePart =
@@ -162,11 +162,11 @@ export function partText(part: MessagePart): string {
     case 'reasoning':
       return part.text;
     case 'tool-call':
-      return `${part.name}(${typeof part.args === 'string' ? part.args : printText(part.args)})`;
+      return `${part.name}(${shownText(part.args)})`;
     case 'tool-result':
-      return typeof part.result === 'string' ? part.result : printText(part.result);
+      return shownText(part.result);
     case 'other':
-      return printText(part.data);
+      return shownText(part.data);
     default:
       return part satisfies never;
   }
