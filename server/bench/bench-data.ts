@@ -28,7 +28,9 @@ export async function ensureData({ folder, shape, bytes, generator }: DataReques
   const known = await readKnown(`${file}.meta`);
   if (known?.generator === generator) return known;
   const started = performance.now();
-  const truth = await writeSample(file, { shape, traces: tracesOfSize(shape, bytes), longTraceSpans: 2000 });
+  const longTraceSpans = 2000;
+  const traces = tracesOfSize(shape, bytes - longTraceSpans * spanBytes[shape]);
+  const truth = await writeSample(file, { shape, traces, longTraceSpans });
   const { size } = await stat(file);
   const seconds = (performance.now() - started) / 1000;
   process.stderr.write(`wrote ${file}: ${truth.spans} spans, ${Math.round(size / 1e6 / seconds)} MB/s\n`);
@@ -43,6 +45,9 @@ export async function ensureData({ folder, shape, bytes, generator }: DataReques
   await writeFile(`${file}.meta`, JSON.stringify(data));
   return data;
 }
+
+/** About. */
+const spanBytes = { long: 12_000, short: 1300 };
 
 async function readKnown(file: string): Promise<BenchData | null> {
   try {

@@ -1,15 +1,13 @@
 // `npm run bench`: builds the program and the benchmark, and runs it.
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { buildLockFile, ensureBuilt } from '../cli/build.mjs';
 import { withBuildLock } from '../cli/build-lock.mjs';
 import { ensureInstalled } from '../cli/ensure-installed.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-// Before DuckDB's first query: see server/cli/thread-pool.ts.
-process.env.UV_THREADPOOL_SIZE ??= '16';
 
 await withBuildLock(buildLockFile(root), async () => {
   await ensureInstalled({ root, dev: true });
@@ -19,7 +17,7 @@ await withBuildLock(buildLockFile(root), async () => {
 const { build } = await import('esbuild');
 const outfile = join(root, 'dist/bench.mjs');
 await build({
-  entryPoints: [join(root, 'server/bench/run-bench.ts')],
+  entryPoints: [join(root, 'server/bench/main.ts')],
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -29,8 +27,19 @@ await build({
   outfile,
   logLevel: 'error',
 });
-const { runBench } = await import(pathToFileURL(outfile).href);
-process.exit(await runBench({ argv: process.argv.slice(2), root, generator: generatorHash() }));
+const child = spawn(process.execPath, [outfile, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    // Queries of DuckDB run on libuv's pool, which the program itself makes as large.
+    UV_THREADPOOL_SIZE: '16',
+    HALO_ROOT: root,
+    HALO_BENCH_GENERATOR: generatorHash(),
+  },
+});
+child.on('close', (code) => {
+  process.exitCode = code ?? 1;
+});
 
 /** Other code makes other data: files of an earlier generator are made anew. */
 function generatorHash() {
