@@ -1,7 +1,11 @@
 import type { TracePage, TraceSummary } from '../../lib/contracts/trace';
+import { pageSize } from '../../lib/search/trace-page-size';
 
-/** Rows of one request. */
-export const pageSize = 100;
+/** Rows of the whole list, both included. */
+export interface RowRange {
+  first: number;
+  last: number;
+}
 
 /** Pages of the list as far as they were asked for, by number; a page that failed holds what was said. */
 export type TracePages = ReadonlyMap<number, PageState>;
@@ -26,7 +30,7 @@ export function traceAt(pages: TracePages, index: number): TraceSummary | undefi
 }
 
 /** Numbers of the pages that rows from `first` to `last` need and nobody has asked for. */
-export function missingPages(pages: TracePages, { first, last }: { first: number; last: number }): number[] {
+export function missingPages(pages: TracePages, { first, last }: RowRange): number[] {
   const missing: number[] = [];
   for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page += 1) {
     if (!pages.has(page)) missing.push(page);

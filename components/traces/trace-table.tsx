@@ -7,9 +7,10 @@ import type { TracePage } from '../../lib/contracts/trace';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { recallPlace, rememberPlace } from './scroll-memory';
-import { columnLooks, columns, features, rowTracks } from './trace-columns';
+import { columns, features, rowTracks } from './trace-columns';
 import { TraceHeader } from './trace-header';
 import { traceAt } from './trace-pages';
+import { rowId, TraceRow } from './trace-row';
 import { useTracePages } from './use-trace-pages';
 
 const rowHeight = 28;
@@ -28,7 +29,8 @@ export interface TraceTableProps {
 export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
   const { pages, need, retry } = useTracePages({ first, address });
   const [place] = useState(() => recallPlace(address));
-  const [active, setActive] = useState(place.row);
+  const [picked, setPicked] = useState(place.row);
+  const active = picked ?? 0;
   const scroller = useRef<HTMLDivElement>(null);
   const rows: Rows = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
     count: first.total,
@@ -53,10 +55,13 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
   const { rowsById } = table.getRowModel();
   const failure = [...pages.values()].find((page) => page.state === 'failed');
 
+  const pick = (row: number) => {
+    setPicked(row);
+    rememberPlace(address, { row });
+  };
   const activate = (row: number) => {
     const index = Math.min(first.total - 1, Math.max(0, row));
-    setActive(index);
-    rememberPlace(address, { row: index });
+    pick(index);
     rows.scrollToIndex(index);
   };
   const open = () => document.getElementById(rowId(active))?.querySelector('a')?.click();
@@ -64,7 +69,7 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const moves: Record<string, () => void> = {
-      ArrowDown: () => activate(active + 1),
+      ArrowDown: () => activate(picked === null ? 0 : picked + 1),
       ArrowUp: () => activate(active - 1),
       PageDown: () => activate(active + page),
       PageUp: () => activate(active - page),
@@ -103,33 +108,16 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
           ))}
         </thead>
         <tbody className="relative block" style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const row = rowsById[traceAt(pages, index)?.traceId ?? ''];
-            return (
-              <tr
-                key={index}
-                id={rowId(index)}
-                aria-rowindex={index + 2}
-                aria-selected={index === active}
-                onClick={() => rememberPlace(address, { row: index })}
-                className={classNames(
-                  rowTracks,
-                  'absolute inset-x-0 h-7 items-center border-b border-line px-2 hover:bg-sunk',
-                  'aria-selected:group-focus/table:bg-accent-tint aria-selected:group-focus/table:shadow-[inset_2px_0_var(--accent)]',
-                )}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                {row?.getAllCells().map((cell) => (
-                  <td
-                    key={cell.id}
-                    className={classNames('truncate px-1.5', columnLooks[cell.column.id]?.className)}
-                  >
-                    <table.FlexRender cell={cell} />
-                  </td>
-                )) ?? <td className="px-1.5 text-faint">…</td>}
-              </tr>
-            );
-          })}
+          {items.map(({ index, start }) => (
+            <TraceRow
+              key={index}
+              index={index}
+              start={start}
+              row={rowsById[traceAt(pages, index)?.traceId ?? '']}
+              isPicked={index === picked}
+              onPick={pick}
+            />
+          ))}
         </tbody>
       </table>
       {failure?.state === 'failed' && (
@@ -145,8 +133,4 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
       )}
     </div>
   );
-}
-
-function rowId(index: number): string {
-  return `trace-row-${index}`;
 }

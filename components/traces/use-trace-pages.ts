@@ -2,8 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { type TracePage, tracePageSchema } from '../../lib/contracts/trace';
+import { pageSize } from '../../lib/search/trace-page-size';
 import { fetchJson } from '../ui/fetch-json';
-import { firstPages, missingPages, pageSize, type TracePages, withPage } from './trace-pages';
+import { firstPages, missingPages, type RowRange, type TracePages, withPage } from './trace-pages';
 
 export interface TracePagesRequest {
   first: TracePage;
@@ -11,15 +12,27 @@ export interface TracePagesRequest {
   address: string;
 }
 
+/** A scrollbar that is dragged passes thousands of pages: what is on screen is asked for this often. */
+const askEveryMs = 100;
+
+/** Rows around those on screen that are asked for with them. */
+const ahead = 40;
+
 /** The pages of a list that grow as rows come on screen: `need` asks for those between two rows. */
 export function useTracePages({ first, address }: TracePagesRequest) {
   const [pages, setPages] = useState<TracePages>(() => firstPages(first));
   const asked = useRef(pages);
   const leaving = useRef<AbortController>(null);
+  const onScreen = useRef<RowRange>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     const controller = new AbortController();
     leaving.current = controller;
-    return () => controller.abort();
+    return () => {
+      controller.abort();
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
   }, []);
 
   const put = (page: number, state: Parameters<typeof withPage>[2]) => {
@@ -40,10 +53,23 @@ export function useTracePages({ first, address }: TracePagesRequest) {
     }
   };
 
+  const ask = () => {
+    timer.current = undefined;
+    if (onScreen.current === null) return;
+    const rows = {
+      first: Math.max(0, onScreen.current.first - ahead),
+      last: Math.min(first.total - 1, onScreen.current.last + ahead),
+    };
+    onScreen.current = null;
+    for (const page of missingPages(asked.current, rows)) void load(page);
+    timer.current = setTimeout(ask, askEveryMs);
+  };
+
   return {
     pages,
-    need: (rows: { first: number; last: number }) => {
-      for (const page of missingPages(asked.current, rows)) void load(page);
+    need: (rows: RowRange) => {
+      onScreen.current = rows;
+      if (timer.current === undefined) ask();
     },
     retry: () => {
       for (const [page, { state }] of asked.current) if (state === 'failed') void load(page);

@@ -15,6 +15,7 @@ import { readConfig } from '../../../server/config';
 import { attempt } from '../../../server/http/attempt';
 import { openDataset, readDataset } from '../../../server/store/datasets';
 import { readPatternName } from '../../../server/store/pattern-name';
+import { readResults } from './explore-results';
 import { FacetsSection } from './facets-section';
 import { ResultsSection } from './results-section';
 import { TotalSection } from './total-section';
@@ -50,6 +51,9 @@ export default async function Page({ params, searchParams }: PageProps) {
   const { state: sort, ignored: ignoredSort } = parseSort(query);
   const patternName = filters.pattern ? await readPatternName({ database, pattern: filters.pattern }) : null;
   const request = { datasetId, database, filters, sort };
+  const results = readResults(request);
+  // Whoever shows them waits for them; a fault of ours is thrown there.
+  results.catch(() => {});
   // Another text is another search, which may take seconds: what was there gives way. Other filters are quick.
   const searchKey = JSON.stringify([filters.text, filters.regex_pattern]);
   const bytes = dataset.report.files.reduce((sum, file) => sum + file.bytes, 0);
@@ -63,7 +67,7 @@ export default async function Page({ params, searchParams }: PageProps) {
           <SearchBox
             count={
               <Suspense key={searchKey} fallback="Searching …">
-                <TotalSection {...request} />
+                <TotalSection results={results} />
               </Suspense>
             }
           />
@@ -79,7 +83,7 @@ export default async function Page({ params, searchParams }: PageProps) {
           <div className="flex min-h-0 min-w-0 flex-col">
             <IgnoredParameters names={[...ignored, ...ignoredSort, ...unknown]} />
             <Suspense key={searchKey} fallback={<ExploreSkeleton bytes={scans ? bytes : null} />}>
-              <ResultsSection {...request} />
+              <ResultsSection {...request} results={results} />
             </Suspense>
           </div>
         </div>

@@ -2,37 +2,28 @@ import { NoTraces } from '../../../components/traces/no-traces';
 import { OverviewStrip } from '../../../components/traces/overview-strip';
 import { SignatureList } from '../../../components/traces/signature-list';
 import { TimeHistogram } from '../../../components/traces/time-histogram';
-import { pageSize } from '../../../components/traces/trace-pages';
 import { TraceTable } from '../../../components/traces/trace-table';
 import { Failure } from '../../../components/ui/failure';
 import { sameDay } from '../../../lib/format-time';
 import { printFilters } from '../../../lib/search/filters-query';
-import { attempt } from '../../../server/http/attempt';
-import { currentRequestSignal } from '../../../server/http/request-signal';
-import { readOverview } from '../../../server/store/overview';
-import { readSignatures } from '../../../server/store/signatures';
-import { readTracePage } from '../../../server/store/traces';
+import type { Attempt } from '../../../server/http/attempt';
 import type { ExploreRequest } from './explore-request';
+import type { ExploreResults } from './explore-results';
 
-const signaturesShown = 100;
+interface ResultsSectionProps extends ExploreRequest {
+  results: Promise<Attempt<ExploreResults>>;
+}
 
-/** Totals, times, signatures and the list: one answer, so that its numbers belong together. */
-export async function ResultsSection({ datasetId, database, filters, sort }: ExploreRequest) {
-  const signal = currentRequestSignal();
-  const results = await attempt(() =>
-    Promise.all([
-      readOverview({ database, filters, signal }),
-      readSignatures({ database, filters, limit: signaturesShown, signal }),
-      readTracePage({ database, filters, ...sort, offset: 0, limit: pageSize, signal }),
-    ]),
-  );
-  if (!results.ok) return <Failure message={results.error.message} />;
-  const [overview, signatures, first] = results.value;
+/** Everything that the filters select: totals, times, signatures and the list. */
+export async function ResultsSection({ datasetId, filters, sort, results }: ResultsSectionProps) {
+  const read = await results;
+  if (!read.ok) return <Failure message={read.error.message} />;
+  const { overview, signatures, first } = read.value;
   const query = printFilters(filters);
   query.set('sort', `${sort.sort}.${sort.order}`);
+  const address = `/api/datasets/${encodeURIComponent(datasetId)}/traces?${query}`;
   const { buckets } = overview;
   const isOneDay = sameDay(buckets[0]?.from ?? '', buckets.at(-1)?.from ?? '');
-  const address = `/api/datasets/${encodeURIComponent(datasetId)}/traces?${query}`;
   return (
     <>
       <OverviewStrip overview={overview} />

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Screen } from '../../../../../components/shell/screen';
+import { DatasetLink } from '../../../../../components/trace/dataset-link';
 import { buttonClass } from '../../../../../components/ui/button';
 import { EmptyState } from '../../../../../components/ui/empty-state';
 
@@ -10,13 +11,16 @@ export default function NotFound() {
       <EmptyState
         title="No such trace"
         actions={
-          <Link href="/?list" className={buttonClass({ look: 'primary' })}>
-            All datasets
-          </Link>
+          <>
+            <DatasetLink>Traces of this dataset</DatasetLink>
+            <Link href="/?list" className={buttonClass()}>
+              All datasets
+            </Link>
+          </>
         }
       >
         Its id is not in this dataset, or the dataset was removed. Check the link, or look for the trace in
-        its list.
+        the list.
       </EmptyState>
     </Screen>
   );

@@ -1,0 +1,2 @@
+/** Rows that the list of traces asks for at once. */
+export const pageSize = 100;
