@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { streamReply } from './reply';
-import { type ReceivedRequest, type Script, turnOf } from './script';
+import { type ReceivedRequest, type RefusalTurn, type Script, type ScriptTurn, turnOf } from './script';
 
 export interface ModelServer {
   /** What OPENAI_BASE_URL is set to. */
@@ -42,30 +42,15 @@ export async function startModelServer(options: { script: Script; port?: number 
     response.on('close', () => {
       if (!response.writableFinished) state.aborted += 1;
     });
-    if (request.url?.endsWith('/models')) return answer(response, 200, { object: 'list', data: [] });
+    if (request.url?.endsWith('/models')) return answer(response, { status: 200, body: { data: [] } });
     if (!request.url?.endsWith('/chat/completions'))
-      return fail(response, 404, `No such path: ${request.url}`);
+      return fail(response, { status: 404, message: 'No such path.' });
     const received = await receive(request);
-    if (received === null) return fail(response, 400, 'The request is no Chat Completions request.');
+    if (received === null) return fail(response, { status: 400, message: 'No Chat Completions request.' });
     state.requests.push(received);
-    const turn = turnOf(script, received, index);
+    const turn = turnOf({ script, request: received, index });
     index += 1;
-    switch (turn.type) {
-      case 'status':
-        return fail(response, turn.status, turn.message, { headers: turn.headers, code: turn.code });
-      case 'bytes':
-        response.writeHead(200, { 'content-type': turn.contentType ?? 'text/event-stream' });
-        return response.end(turn.bytes);
-      case 'drop':
-        return request.socket.destroy();
-      case 'reply': {
-        const left = new Promise<void>((resolve) => response.on('close', () => resolve()));
-        const released = () => Promise.race([held, left]);
-        return streamReply({ response, turn, model: received.model, released });
-      }
-      default:
-        return turn satisfies never;
-    }
+    await act({ turn, response, model: received.model, held });
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const address = server.address();
@@ -96,6 +81,32 @@ export async function startModelServer(options: { script: Script; port?: number 
   };
 }
 
+async function act(options: {
+  turn: ScriptTurn;
+  response: ServerResponse;
+  model: string;
+  held: Promise<void>;
+}): Promise<void> {
+  const { turn, response, model, held } = options;
+  switch (turn.type) {
+    case 'status':
+      return fail(response, turn);
+    case 'bytes':
+      response.writeHead(200, { 'content-type': turn.contentType ?? 'text/event-stream' });
+      response.end(turn.bytes);
+      return;
+    case 'drop':
+      response.destroy();
+      return;
+    case 'reply': {
+      const left = new Promise<void>((resolve) => response.on('close', () => resolve()));
+      return streamReply({ response, turn, model, released: () => Promise.race([held, left]) });
+    }
+    default:
+      return turn satisfies never;
+  }
+}
+
 async function receive(request: IncomingMessage): Promise<ReceivedRequest | null> {
   let text = '';
   for await (const piece of request.setEncoding('utf8')) text += piece;
@@ -115,22 +126,16 @@ async function receive(request: IncomingMessage): Promise<ReceivedRequest | null
   };
 }
 
-function fail(
-  response: ServerResponse,
-  status: number,
-  message: string,
-  extra: { headers?: Record<string, string> | undefined; code?: string | undefined } = {},
-): void {
-  const error = { message, type: 'scripted_error', param: null, code: extra.code ?? null };
-  answer(response, status, { error }, extra.headers);
+function fail(response: ServerResponse, turn: Omit<RefusalTurn, 'type'>): void {
+  const { status, message, headers, code } = turn;
+  const error = { message, type: 'scripted_error', param: null, code: code ?? null };
+  answer(response, { status, body: { error }, headers });
 }
 
 function answer(
   response: ServerResponse,
-  status: number,
-  body: object,
-  headers: Record<string, string> = {},
-) {
+  { status, body, headers }: { status: number; body: object; headers?: Record<string, string> | undefined },
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }

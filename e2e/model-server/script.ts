@@ -65,7 +65,8 @@ export interface ReceivedRequest {
 /** Turns in order, or a function of what was asked; `index` counts the calls from 0. */
 export type Script = ScriptTurn[] | ((request: ReceivedRequest, index: number) => ScriptTurn);
 
-export function turnOf(script: Script, request: ReceivedRequest, index: number): ScriptTurn {
+export function turnOf(options: { script: Script; request: ReceivedRequest; index: number }): ScriptTurn {
+  const { script, request, index } = options;
   if (typeof script === 'function') return script(request, index);
   return (
     script[index] ?? {

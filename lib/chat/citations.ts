@@ -69,14 +69,14 @@ export function citationTargets(mark: Pick<CitationMark, 'kind' | 'reference'>):
 /** Quotes outside of citations and fenced blocks, in order. */
 function findQuotes(text: string, marks: CitationMark[]): Quote[] {
   let rest = withoutFences(text);
-  for (const mark of marks) rest = blank(rest, mark.start, mark.end);
+  for (const mark of marks) rest = blank(rest, mark);
   const quotes: Quote[] = [];
   for (const pattern of quotePatterns) {
     for (const match of rest.matchAll(pattern)) {
       const inner = match[2] ?? '';
       const start = match.index;
       const end = start + match[0].length;
-      rest = blank(rest, start, end);
+      rest = blank(rest, { start, end });
       if (inner.trim().length >= shortestQuote) quotes.push({ text: inner.trim(), start, end });
     }
   }
@@ -92,7 +92,7 @@ function citedBy(options: { quote: Quote; marks: CitationMark[]; text: string })
   const gapAfter = after && gap(text.slice(quote.end, after.start));
   const nearest = (gapAfter ?? Infinity) <= (gapBefore ?? Infinity) ? after : before;
   if (nearest === undefined || Math.min(gapAfter ?? Infinity, gapBefore ?? Infinity) === Infinity) return [];
-  return row(marks, nearest, text);
+  return rowOf({ marks, one: nearest, text });
 }
 
 /** Length of what lies between; infinite where another line or sentence does. */
@@ -101,7 +101,9 @@ function gap(between: string): number {
   return between.length;
 }
 
-function row(marks: CitationMark[], one: CitationMark, text: string): CitationMark[] {
+/** Those that stand in one row with it. */
+function rowOf(options: { marks: CitationMark[]; one: CitationMark; text: string }): CitationMark[] {
+  const { marks, one, text } = options;
   const joined = (left: CitationMark | undefined, right: CitationMark | undefined) =>
     left !== undefined &&
     right !== undefined &&
@@ -117,12 +119,12 @@ function row(marks: CitationMark[], one: CitationMark, text: string): CitationMa
 function withoutFences(text: string): string {
   let rest = text;
   for (const fence of text.matchAll(/^ {0,3}(```+|~~~+)[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\n]*$|$(?![\s\S]))/gm)) {
-    rest = blank(rest, fence.index, fence.index + fence[0].length);
+    rest = blank(rest, { start: fence.index, end: fence.index + fence[0].length });
   }
   return rest;
 }
 
 /** Blanked out, so that everything else keeps its place. */
-function blank(text: string, start: number, end: number): string {
+function blank(text: string, { start, end }: { start: number; end: number }): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
 }

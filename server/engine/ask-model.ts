@@ -3,6 +3,7 @@ import type { ModelRequest, Provider, ToolCall } from './providers/provider';
 import { ProviderError } from './providers/provider';
 import { retryDelay } from './retry';
 import type { RunEvent } from './run-event';
+import type { Tally } from './tool-context';
 
 /** What one call of the model came to. */
 export interface Reply {
@@ -22,6 +23,7 @@ export async function* askModel(options: {
   provider: Provider;
   request: ModelRequest;
   clock: Clock;
+  tally: Pick<Tally, 'inputTokens' | 'outputTokens'>;
   onText: (text: string) => AsyncIterable<RunEvent>;
 }): AsyncGenerator<RunEvent, Reply> {
   const { request, clock } = options;
@@ -39,12 +41,10 @@ export async function* askModel(options: {
   }
 }
 
-async function* listen(options: {
-  provider: Provider;
-  request: ModelRequest;
-  onText: (text: string) => AsyncIterable<RunEvent>;
-}): AsyncGenerator<RunEvent, Reply> {
-  const { provider, request, onText } = options;
+async function* listen(
+  options: Omit<Parameters<typeof askModel>[0], 'clock'>,
+): AsyncGenerator<RunEvent, Reply> {
+  const { provider, request, tally, onText } = options;
   const reply: Reply = { text: '', toolCalls: [], cut: false };
   for await (const event of provider.respond(request)) {
     request.signal.throwIfAborted();
@@ -58,6 +58,8 @@ async function* listen(options: {
         reply.toolCalls.push(event.call);
         break;
       case 'usage':
+        tally.inputTokens += event.inputTokens;
+        tally.outputTokens += event.outputTokens;
         yield { type: 'usage', inputTokens: event.inputTokens, outputTokens: event.outputTokens };
         break;
       case 'finish':

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AppError } from '../../lib/app-error';
 import type { Finding } from '../../lib/contracts/finding';
 import { jsonBytes } from './limits';
@@ -29,8 +30,11 @@ export async function callTool(options: {
   const call = prepare(options.name, options.args);
   if (call.kind === 'immediate') return { ok: false, result: call.result };
   const limit = AbortSignal.timeout(context.limits.timeMs);
+  const either = AbortSignal.any([signal, limit]);
+  // A tool may run more queries side by side than Node thinks is usual.
+  setMaxListeners(0, either);
   try {
-    const answer = await call.run(context, AbortSignal.any([signal, limit]));
+    const answer = await call.run(context, either);
     return withinLimit({ ...answer, ok: true }, context.limits.answerBytes);
   } catch (error) {
     const seconds = context.limits.timeMs / 1000;

@@ -8,13 +8,12 @@ import type { ToolContext } from './tool-context';
 export async function writeReceipt(options: {
   context: ToolContext;
   citations: Citation[];
-  usage: { inputTokens: number; outputTokens: number };
   ms: number;
   run: { provider: Provider; signal: AbortSignal };
 }): Promise<Receipt> {
-  const { context, citations, usage, ms, run } = options;
+  const { context, citations, ms, run } = options;
   const { database, filters, tally } = context;
-  const queries = tally.queries;
+  const { queries, inputTokens, outputTokens } = tally;
   const tracesMatched = await countSelected({ database, filters, signal: run.signal });
   const quotes = citations.flatMap((citation) => citation.quotes);
   return {
@@ -22,7 +21,8 @@ export async function writeReceipt(options: {
     tracesRead: tally.traces.size,
     spansRead: tally.spans.size,
     queries,
-    ...usage,
+    inputTokens,
+    outputTokens,
     // The built-in analyst costs nothing; what a model costs is not known here.
     costUsd: run.provider.name === 'builtin' ? 0 : null,
     ms,

@@ -36,11 +36,7 @@ export async function answerSearch(options: {
     },
   }));
   const shown = headWithin(all, context.limits.answerBytes - 2000);
-  noteSpansRead(
-    context.tally,
-    traceId,
-    shown.map((hit) => hit.row),
-  );
+  noteSpansRead({ tally: context.tally, traceId, rows: shown.map((hit) => hit.row) });
   return {
     result: {
       trace_id: traceId,

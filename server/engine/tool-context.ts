@@ -3,12 +3,15 @@ import type { Filters } from '../../lib/contracts/filters';
 import type { Finding } from '../../lib/contracts/finding';
 import type { Database } from '../database';
 
-/** What was read on the way to an answer. */
+/** What an answer rests on, counted on the way to it. */
 export interface Tally {
   traces: Set<string>;
   /** Rows of the dataset: they name spans exactly. */
   spans: Set<number>;
   queries: number;
+  /** Of the calls of the model. */
+  inputTokens: number;
+  outputTokens: number;
 }
 
 /** What every tool may use. */
@@ -36,7 +39,7 @@ export function createToolContext(options: {
   filters?: Filters | undefined;
   limits?: Partial<ToolLimits>;
 }): ToolContext {
-  const tally: Tally = { traces: new Set(), spans: new Set(), queries: 0 };
+  const tally: Tally = { traces: new Set(), spans: new Set(), queries: 0, inputTokens: 0, outputTokens: 0 };
   const count = () => {
     tally.queries += 1;
   };
@@ -50,7 +53,8 @@ export function createToolContext(options: {
   };
 }
 
-export function noteSpansRead(tally: Tally, traceId: string, rows: Iterable<number>): void {
+export function noteSpansRead(options: { tally: Tally; traceId: string; rows: Iterable<number> }): void {
+  const { tally, traceId, rows } = options;
   tally.traces.add(traceId);
   for (const row of rows) tally.spans.add(row);
 }

@@ -5,7 +5,7 @@ import { type ModelServer, startModelServer } from '../../e2e/model-server/model
 import { type Script, say } from '../../e2e/model-server/script';
 import { diagnosesWell } from '../../e2e/model-server/scripts';
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
-import { readConfig } from '../config';
+import type { Config } from '../config';
 import { type OpenSample, openSample } from '../sample/open-sample';
 import { listDiagnoses } from '../store/diagnoses';
 import { cancelDiagnosis, followDiagnosis, runningDiagnoses, startDiagnosis } from './diagnosis-runs';
@@ -20,7 +20,14 @@ afterAll(() => sample.close());
 
 async function start(script: Script, change: Partial<Parameters<typeof startDiagnosis>[0]> = {}) {
   server = await startModelServer({ script });
-  const config = readConfig({ HALO_HOME: sample.home, OPENAI_BASE_URL: server.baseUrl, HALO_ROOT: '/' });
+  const config: Config = {
+    home: sample.home,
+    root: '/',
+    provider: 'openai',
+    apiKey: undefined,
+    baseUrl: server.baseUrl,
+    model: 'scripted',
+  };
   const request = { config, datasetId: sample.dataset.id, question: 'What fails?', filters: {}, ...change };
   return (await startDiagnosis(request)).diagnosisId;
 }

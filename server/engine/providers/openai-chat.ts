@@ -34,7 +34,7 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
     async *respond(request) {
       if (options.apiKey === undefined && baseUrl === defaultBaseUrl) throw noKey();
       try {
-        yield* readReply(client, body(options, request), request.signal);
+        yield* readReply({ client, params: body(options, request), signal: request.signal });
       } catch (error) {
         request.signal.throwIfAborted();
         throw toProviderError({ error, baseUrl, model });
@@ -68,11 +68,12 @@ function outputLimit(baseUrl: string, tokens: number | null) {
   return baseUrl === defaultBaseUrl ? { max_completion_tokens: tokens } : { max_tokens: tokens };
 }
 
-async function* readReply(
-  client: OpenAI,
-  params: ChatCompletionCreateParamsStreaming,
-  signal: AbortSignal,
-): AsyncGenerator<ModelEvent> {
+async function* readReply(options: {
+  client: OpenAI;
+  params: ChatCompletionCreateParamsStreaming;
+  signal: AbortSignal;
+}): AsyncGenerator<ModelEvent> {
+  const { client, params, signal } = options;
   const { data: stream, response } = await client.chat.completions.create(params, { signal }).withResponse();
   const calls = new Map<number, ToolCall>();
   let finish: string | null = null;

@@ -38,7 +38,7 @@ export const getDatasetOverviewTool = defineTool({
         ...names,
         total_input_tokens: overview.inputTokens,
         total_output_tokens: overview.outputTokens,
-        total_cost_usd: overview.costUsd,
+        total_cost_usd: overview.costUsd === null ? null : Math.round(overview.costUsd * 1e6) / 1e6,
         traces_without_cost: overview.tracesWithoutCost,
         raw_jsonl_bytes: overview.bytes,
         error_trace_count: overview.errorTraces,

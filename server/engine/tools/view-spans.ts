@@ -24,11 +24,7 @@ export const viewSpansTool = defineTool({
     const present = new Set(spans.map((span) => span.spanId));
     const missing = [...wanted].filter((id) => !present.has(id));
     const { views, cut } = await readSome({ context, traceId, spans, signal });
-    noteSpansRead(
-      context.tally,
-      traceId,
-      views.map((view) => view.row),
-    );
+    noteSpansRead({ tally: context.tally, traceId, rows: views.map((view) => view.row) });
     const left = spans.slice(views.length).map((span) => span.spanId);
     return {
       result: {

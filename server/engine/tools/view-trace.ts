@@ -18,11 +18,7 @@ export const viewTraceTool = defineTool({
     const budget = context.limits.answerBytes - 1000;
     const { views, complete } = await readViews({ context, traceId, spans, cut, budget, signal });
     if (!complete) return { result: { trace_id: traceId, oversized: oversized(spans, budget) } };
-    noteSpansRead(
-      context.tally,
-      traceId,
-      views.map((view) => view.row),
-    );
+    noteSpansRead({ tally: context.tally, traceId, rows: views.map((view) => view.row) });
     return {
       result: {
         trace_id: traceId,
