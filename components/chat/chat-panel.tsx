@@ -3,7 +3,6 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useEffectEvent, useState } from 'react';
 import type { ChatPlace } from '../../lib/chat/chat-place';
 import { conversationReducer, emptyConversation } from '../../lib/chat/chat-state';
-import type { Exchange } from '../../lib/chat/exchange';
 import { withTraceId } from '../../lib/chat/starter-questions';
 import type { Filters } from '../../lib/contracts/filters';
 import type { PublicSettings } from '../../lib/contracts/settings';
@@ -14,7 +13,8 @@ import { ConversationView } from './conversation-view';
 import { currentDiagnosis, rememberDiagnosis } from './current-diagnosis';
 import { EarlierDiagnoses } from './earlier-diagnoses';
 import { EngineChips } from './engine-chips';
-import { engineName, useEngineChoice } from './engine-choice';
+import { type EngineChoice, engineName, useEngineChoice } from './engine-choice';
+import type { AskAgain } from './exchange-view';
 import { ScopeChip } from './scope-chip';
 import { Starters } from './starters';
 import { useConversation } from './use-conversation';
@@ -42,14 +42,17 @@ export function ChatPanel({ datasetId, place, settings, onShow, hideButton, comp
   const scope = useScope(place.filters);
   const author = last?.started?.options;
 
-  const ask = async (question: string, filters: Filters) => {
+  const ask = async (question: string, filters: Filters, options: EngineChoice = choice) => {
     const asked = withTraceId(question, place.traceId);
-    const options = { provider: choice.provider, maxTurns: choice.maxTurns };
     const diagnosisId = await handle.ask({ datasetId, question: asked, filters, options });
     if (diagnosisId !== null) rememberDiagnosis(datasetId, diagnosisId);
     return diagnosisId !== null;
   };
-  const askAgain = ({ question, started }: Exchange) => void ask(question, started?.filters ?? {});
+  const askAgain: AskAgain = ({ question, started }, { builtin }) => {
+    // Who does not answer now will not answer the next question either.
+    if (builtin) choose({ provider: 'builtin' });
+    void ask(question, started?.filters ?? {}, builtin ? { ...choice, provider: 'builtin' } : choice);
+  };
   const open = (diagnosisId: string) => {
     handle.open(diagnosisId);
     rememberDiagnosis(datasetId, diagnosisId);

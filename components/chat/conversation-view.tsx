@@ -1,11 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { Exchange } from '../../lib/chat/exchange';
 import { statusText } from '../../lib/chat/status-text';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
-import { ExchangeView } from './exchange-view';
+import { type AskAgain, ExchangeView } from './exchange-view';
 import { FollowRun } from './follow-run';
 import type { ConversationHandle } from './use-conversation';
 import { useReadingPlace } from './use-reading-place';
@@ -14,7 +13,7 @@ export interface ConversationViewProps {
   handle: ConversationHandle;
   /** What stands there while nothing was asked. */
   empty: ReactNode;
-  onAskAgain?: ((exchange: Exchange) => void) | undefined;
+  onAskAgain?: AskAgain | undefined;
   carriesDiagnosis?: boolean;
   className?: string;
 }

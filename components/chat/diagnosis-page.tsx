@@ -10,7 +10,7 @@ import { Button, buttonClass } from '../ui/button';
 import { Composer } from './composer';
 import { ConversationView } from './conversation-view';
 import { EngineChips } from './engine-chips';
-import { useEngineChoice } from './engine-choice';
+import { type EngineChoice, useEngineChoice } from './engine-choice';
 import { useConversation } from './use-conversation';
 
 export interface DiagnosisPageProps {
@@ -27,9 +27,8 @@ export function DiagnosisPage({ diagnosisId, events, settings }: DiagnosisPagePr
   const [choice, choose] = useEngineChoice(settings);
   const started = last?.started ?? null;
 
-  const ask = async (question: string) => {
+  const ask = async (question: string, options: EngineChoice = choice) => {
     if (started === null) return false;
-    const options = { provider: choice.provider, maxTurns: choice.maxTurns };
     const { datasetId, filters } = started;
     return (await handle.ask({ datasetId, question, filters, options })) !== null;
   };
@@ -62,7 +61,9 @@ export function DiagnosisPage({ diagnosisId, events, settings }: DiagnosisPagePr
         handle={handle}
         empty={null}
         carriesDiagnosis
-        onAskAgain={({ question }) => void ask(question)}
+        onAskAgain={({ question }, { builtin }) =>
+          void ask(question, builtin ? { ...choice, provider: 'builtin' } : choice)
+        }
         className="mx-auto max-w-3xl px-6 py-6"
       />
       <div className="mx-auto w-full max-w-3xl shrink-0 px-6 pb-5">
@@ -72,7 +73,7 @@ export function DiagnosisPage({ diagnosisId, events, settings }: DiagnosisPagePr
           </p>
         )}
         <Composer
-          onAsk={ask}
+          onAsk={(question) => ask(question)}
           onCancel={() => void cancel()}
           running={running}
           sending={sending}

@@ -13,7 +13,10 @@ export function useEngineChoice(
   settings: PublicSettings,
 ): [EngineChoice, (change: Partial<EngineChoice>) => void] {
   const [stored, store] = useStoredValue('chat.engine', choiceSchema);
-  const choice = { provider: settings.provider, maxTurns: 20, ...stored };
+  const choice = {
+    provider: stored?.provider ?? settings.provider,
+    maxTurns: stored?.maxTurns ?? 20,
+  };
   return [choice, (change) => store({ ...stored, ...change })];
 }
 

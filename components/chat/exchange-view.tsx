@@ -16,11 +16,13 @@ import { ExchangeProvider } from './exchange-context';
 import { RunNoticeLine } from './run-notice-line';
 import { ToolCallRow } from './tool-call-row';
 
+export type AskAgain = (exchange: Exchange, options: { builtin: boolean }) => void;
+
 export interface ExchangeViewProps {
   exchange: Exchange;
   /** The connection to the server was lost; counts the attempts to get it back. */
   reconnecting: number;
-  onAskAgain?: ((exchange: Exchange) => void) | undefined;
+  onAskAgain?: AskAgain | undefined;
   /** Links open the page with this diagnosis beside it. */
   carriesDiagnosis?: boolean;
 }
@@ -52,7 +54,12 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
           </p>
         )}
         {running && <Progress exchange={exchange} reconnecting={reconnecting} />}
-        {notice && <RunNoticeLine notice={notice} onAskAgain={onAskAgain && (() => onAskAgain(exchange))} />}
+        {notice && (
+          <RunNoticeLine
+            notice={notice}
+            onAskAgain={onAskAgain && ((options) => onAskAgain(exchange, options))}
+          />
+        )}
         {!running && <Receipt exchange={exchange} />}
       </article>
     </ExchangeProvider>
@@ -109,7 +116,7 @@ function Item({ item, running }: { item: ExchangeItem; running: boolean }) {
     case 'retry':
       return (
         <p className="text-small text-silent">
-          {item.reason} Attempt {item.attempt} follows after {formatMs(item.delayMs)}.
+          {item.reason.replace(/[.\s]+$/, '')}. Retry {item.attempt} after {formatMs(item.delayMs)}.
         </p>
       );
     case 'compacted':
@@ -164,7 +171,7 @@ function Receipt({ exchange }: { exchange: Exchange }) {
 
 function noticeOf({ end, interrupted, unreadable }: Exchange): RunNotice | null {
   if (unreadable !== null) {
-    return { tone: 'error', title: 'Not readable', message: unreadable, action: null };
+    return { tone: 'error', title: 'Not readable', message: unreadable, actions: [] };
   }
   if (interrupted) return interruptedNotice;
   return end ? runNotice(end) : null;

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { RunNotice } from '../../lib/chat/run-outcome';
+import type { NoticeAction, RunNotice } from '../../lib/chat/run-outcome';
 import { Button, buttonClass } from '../ui/button';
 import { classNames } from '../ui/class-names';
 
@@ -11,13 +11,13 @@ const looks: Record<RunNotice['tone'], string> = {
 
 export interface RunNoticeLineProps {
   notice: RunNotice;
-  /** Asks the same question once more; left out where that is not possible. */
-  onAskAgain?: (() => void) | undefined;
+  /** Asks the same question once more, of the built-in analyst where that is wanted; left out where nothing can be asked. */
+  onAskAgain?: ((options: { builtin: boolean }) => void) | undefined;
 }
 
 /** How a run ended that was not simply answered, and what to do about it. */
 export function RunNoticeLine({ notice, onAskAgain }: RunNoticeLineProps) {
-  const { tone, title, message, action } = notice;
+  const { tone, title, message, actions } = notice;
   return (
     <div
       role={tone === 'error' ? 'alert' : undefined}
@@ -25,16 +25,36 @@ export function RunNoticeLine({ notice, onAskAgain }: RunNoticeLineProps) {
     >
       <p className="font-semibold">{title}</p>
       <p className="break-words">{message}</p>
-      {action === 'settings' && (
-        <Link href="/settings" className={classNames(buttonClass({ small: true }), 'mt-1.5 text-ink')}>
-          Open settings
-        </Link>
-      )}
-      {action === 'ask-again' && onAskAgain && (
-        <Button small onClick={onAskAgain} className="mt-1.5 text-ink">
-          Ask again
-        </Button>
+      {actions.length > 0 && (
+        <p className="mt-1.5 flex flex-wrap gap-1.5 text-ink">
+          {actions.map((action) => (
+            <Action key={action} action={action} onAskAgain={onAskAgain} />
+          ))}
+        </p>
       )}
     </div>
+  );
+}
+
+function Action({
+  action,
+  onAskAgain,
+}: {
+  action: NoticeAction;
+  onAskAgain: RunNoticeLineProps['onAskAgain'];
+}) {
+  if (action === 'settings') {
+    return (
+      <Link href="/settings" className={buttonClass({ small: true })}>
+        Open settings
+      </Link>
+    );
+  }
+  if (onAskAgain === undefined) return null;
+  const builtin = action === 'ask-builtin';
+  return (
+    <Button small onClick={() => onAskAgain({ builtin })}>
+      {builtin ? 'Ask the built-in analyst' : 'Ask again'}
+    </Button>
   );
 }

@@ -10,7 +10,7 @@ export interface PrevalenceBarProps {
   height?: number;
 }
 
-/** The rate as a solid bar, and its 95 % interval as a lighter one from its lower to its upper end. */
+/** The rate as a bar and its 95 % interval around the bar's end: fainter below the rate, faintest above it. */
 export function PrevalenceBar({ prevalence, severity, height = 6 }: PrevalenceBarProps) {
   const { rate, low, high } = prevalence;
   const colour = severityColour(severity);
@@ -21,13 +21,23 @@ export function PrevalenceBar({ prevalence, severity, height = 6 }: PrevalenceBa
       className="relative overflow-hidden rounded-full bg-sunk"
       style={{ height }}
     >
-      <div className="absolute inset-y-0 left-0" style={{ width: percent(rate), background: colour }} />
-      <div
-        className="absolute inset-y-0 opacity-35"
-        style={{ left: percent(low), width: percent(high - low), background: colour }}
-      />
+      <Part from={0} to={low} colour={colour} className="opacity-100" />
+      <Part from={low} to={rate} colour={colour} className="opacity-75" />
+      <Part from={rate} to={high} colour={colour} className="opacity-35" />
     </div>
   );
+}
+
+interface PartProps {
+  from: number;
+  to: number;
+  colour: string;
+  className: string;
+}
+
+function Part({ from, to, colour, className }: PartProps) {
+  const style = { left: percent(from), width: percent(to - from), background: colour };
+  return <div className={`absolute inset-y-0 ${className}`} style={style} />;
 }
 
 function percent(share: number): string {

@@ -1,12 +1,14 @@
 import type { RunEnd } from '../contracts/diagnosis-event';
 
-/** What is said under an exchange that did not simply end in an answer, and the way out that is offered. */
+/** `settings`: a link there; `ask-again`: the same once more; `ask-builtin`: the same to the analyst that needs no model. */
+export type NoticeAction = 'settings' | 'ask-again' | 'ask-builtin';
+
+/** What is said under an exchange that did not simply end in an answer, and the ways out that are offered. */
 export interface RunNotice {
   tone: 'error' | 'silent' | 'neutral';
   title: string;
   message: string;
-  /** `settings`: a link there; `ask-again`: a button that asks the same once more. */
-  action: 'settings' | 'ask-again' | null;
+  actions: NoticeAction[];
 }
 
 /** Null for a run that was answered in the ordinary way. */
@@ -15,13 +17,13 @@ export function runNotice(end: RunEnd): RunNotice | null {
     case 'answered':
       return null;
     case 'salvaged':
-      return { tone: 'silent', title: 'Stopped early', message: end.message, action: null };
+      return { tone: 'silent', title: 'Stopped early', message: end.message, actions: [] };
     case 'cancelled':
       return {
         tone: 'neutral',
         title: 'Cancelled',
         message: 'What was found until then is kept above.',
-        action: 'ask-again',
+        actions: ['ask-again'],
       };
     case 'failed':
       return { tone: 'error', ...failures[end.kind], message: end.message };
@@ -34,15 +36,15 @@ export const interruptedNotice: RunNotice = {
   tone: 'silent',
   title: 'Interrupted',
   message: 'The dashboard stopped in the middle of this run. What was found until then is kept above.',
-  action: 'ask-again',
+  actions: ['ask-again'],
 };
 
 type FailureKind = Extract<RunEnd, { outcome: 'failed' }>['kind'];
 
-const failures: Record<FailureKind, Pick<RunNotice, 'title' | 'action'>> = {
-  'no-credentials': { title: 'No key for the model', action: 'settings' },
-  provider: { title: 'The model did not answer', action: 'ask-again' },
-  refused: { title: 'The model refused', action: 'settings' },
-  budget: { title: 'Out of turns', action: 'ask-again' },
-  internal: { title: 'Something broke here', action: 'ask-again' },
+const failures: Record<FailureKind, Pick<RunNotice, 'title' | 'actions'>> = {
+  'no-credentials': { title: 'No valid key', actions: ['settings', 'ask-builtin'] },
+  provider: { title: 'The model did not answer', actions: ['ask-again', 'settings', 'ask-builtin'] },
+  refused: { title: 'The model refused', actions: ['ask-again', 'ask-builtin'] },
+  budget: { title: 'Out of turns', actions: ['ask-again'] },
+  internal: { title: 'Something broke here', actions: ['ask-again'] },
 };
