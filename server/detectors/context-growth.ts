@@ -2,10 +2,11 @@ import type { Detector } from './detector';
 
 /**
  * A conversation that grows from call to call is how agents work; these bounds tell where it has become the cost of the
- * run: at least five model calls in a row without a smaller one, the last with four times the tokens of the first, and
- * with as many as fill a good part of a small model's window.
+ * run: at least five model calls in a row without a smaller one, the last with four times the tokens of the first. And it
+ * must be much: 20,000 tokens, and five times the dataset's median call where its calls are large as a rule; 100,000 is
+ * much anywhere. What is the rule takes twenty traces to tell.
  */
-const bounds = { calls: 5, factor: 4, tokens: 20_000 };
+const bounds = { calls: 5, factor: 4, tokens: 20_000, overMedian: 5, tokensAnywhere: 100_000, traces: 20 };
 
 /** Steps from a model call up to its agent; more are a cycle, or no agent at all. */
 const highestAgent = 64;
@@ -19,11 +20,16 @@ export const contextGrowth: Detector = {
   kind: 'context-growth',
   sql: `
     INSERT INTO pattern_hit
-    WITH RECURSIVE candidate AS MATERIALIZED (
+    WITH RECURSIVE much AS MATERIALIZED (
+      SELECT CASE WHEN count(DISTINCT trace_ix) < ${bounds.traces} THEN ${bounds.tokens}
+        ELSE greatest(${bounds.tokens}, least(${bounds.tokensAnywhere}, ${bounds.overMedian} * median(input_tokens)))
+        END AS tokens
+      FROM span WHERE observation_kind = 'LLM' AND input_tokens > 0
+    ), candidate AS MATERIALIZED (
       SELECT trace_ix FROM span
       WHERE observation_kind = 'LLM' AND input_tokens > 0 AND NOT conflict
       GROUP BY trace_ix
-      HAVING count(*) >= ${bounds.calls} AND max(input_tokens) >= ${bounds.tokens}
+      HAVING count(*) >= ${bounds.calls} AND max(input_tokens) >= (SELECT tokens FROM much)
         AND max(input_tokens) >= ${bounds.factor} * min(input_tokens)
     ), node AS MATERIALIZED (
       SELECT trace_ix, "row", span_id, parent_span_id, observation_kind, name, agent_name, start_ns, input_tokens
@@ -56,7 +62,7 @@ export const contextGrowth: Detector = {
     SELECT 'context-growth', agent, trace_ix, "row", NULL, CASE WHEN input_tokens >= before THEN before END
     FROM rising
     WINDOW whole AS (PARTITION BY trace_ix, agent_span, agent, stretch)
-    QUALIFY count(*) OVER whole >= ${bounds.calls} AND max(input_tokens) OVER whole >= ${bounds.tokens}
+    QUALIFY count(*) OVER whole >= ${bounds.calls} AND max(input_tokens) OVER whole >= (SELECT tokens FROM much)
       AND max(input_tokens) OVER whole >= ${bounds.factor} * min(input_tokens) OVER whole;
 
     INSERT INTO pattern

@@ -161,7 +161,7 @@ describe('context growth', () => {
   }
 
   it('is five calls or more that only grow, to four times the first and to a lot', async () => {
-    const patterns = await found('context-growth', conversation([5000, 9000, 9000, 15_000, 21_000]));
+    const patterns = await found('context-growth', [...conversation([5000, 9000, 9000, 15_000, 21_000])]);
     expect(patterns).toMatchObject([{ key: 'writer', spans: 5, traces: 1, wastedTokens: 38_000 }]);
     expect(patterns[0]?.examples).toEqual([{ traceId: 't1', spanId: 's4', quote: null }]);
   });
@@ -174,6 +174,29 @@ describe('context growth', () => {
       ...conversation([1000, 20_000, 1000, 20_000, 1000, 20_000], { trace_id: 'saw' }),
     ]);
     expect(patterns).toEqual([]);
+  });
+
+  it('is measured against what is usual for the dataset, up to a size that is much anywhere', async () => {
+    const usual = Array.from(
+      { length: 30 },
+      (_, at): FixtureSpan => ({
+        trace_id: `usual ${at}`,
+        observation_kind: 'LLM',
+        agent_name: 'reader',
+        input_tokens: 9000,
+      }),
+    );
+    const patterns = await found('context-growth', [
+      ...usual,
+      ...conversation([2000, 9000, 15_000, 21_000, 40_000], { trace_id: 'as large as others' }),
+    ]);
+    expect(patterns).toEqual([]);
+    await fixture?.remove();
+    const large = await found('context-growth', [
+      ...usual.map((span) => ({ ...span, input_tokens: 60_000 })),
+      ...conversation([2000, 9000, 15_000, 21_000, 120_000], { trace_id: 'much anywhere' }),
+    ]);
+    expect(large).toMatchObject([{ key: 'writer', traces: 1 }]);
   });
 
   it('keeps the conversations of a trace apart by the agent above the model call', async () => {
