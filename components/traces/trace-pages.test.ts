@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPages, missingPages, traceAt, withPage } from './trace-pages';
+import { firstPages, missingPages, traceAt, withoutPage, withPage } from './trace-pages';
 
 const first = firstPages({ total: 250, offset: 0, traces: [] });
 
@@ -9,6 +9,7 @@ describe('the pages of the list', () => {
     expect(missingPages(first, { first: 90, last: 205 })).toEqual([1, 2]);
     const loading = withPage(first, 1, { state: 'loading' });
     expect(missingPages(loading, { first: 90, last: 205 })).toEqual([2]);
+    expect(missingPages(withoutPage(loading, 1), { first: 90, last: 205 })).toEqual([1, 2]);
   });
 
   it('have no trace where they are still to come', () => {

@@ -24,6 +24,13 @@ export function withPage(pages: TracePages, page: number, state: PageState): Tra
   return new Map(pages).set(page, state);
 }
 
+/** As if the page had never been asked for. */
+export function withoutPage(pages: TracePages, page: number): TracePages {
+  const rest = new Map(pages);
+  rest.delete(page);
+  return rest;
+}
+
 export function traceAt(pages: TracePages, index: number): TraceSummary | undefined {
   const page = pages.get(Math.floor(index / pageSize));
   return page?.state === 'loaded' ? page.traces[index % pageSize] : undefined;

@@ -4,7 +4,15 @@ import { useEffect, useRef, useState } from 'react';
 import { type TracePage, tracePageSchema } from '../../lib/contracts/trace';
 import { pageSize } from '../../lib/search/trace-page-size';
 import { fetchJson } from '../ui/fetch-json';
-import { firstPages, missingPages, type RowRange, type TracePages, withPage } from './trace-pages';
+import {
+  firstPages,
+  missingPages,
+  type PageState,
+  type RowRange,
+  type TracePages,
+  withoutPage,
+  withPage,
+} from './trace-pages';
 
 export interface TracePagesRequest {
   first: TracePage;
@@ -22,34 +30,47 @@ const ahead = 40;
 export function useTracePages({ first, address }: TracePagesRequest) {
   const [pages, setPages] = useState<TracePages>(() => firstPages(first));
   const asked = useRef(pages);
-  const leaving = useRef<AbortController>(null);
+  const requests = useRef(new Map<number, AbortController>());
   const onScreen = useRef<RowRange>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    const controller = new AbortController();
-    leaving.current = controller;
+    const running = requests.current;
     return () => {
-      controller.abort();
       clearTimeout(timer.current);
       timer.current = undefined;
+      for (const request of running.values()) request.abort();
     };
   }, []);
 
-  const put = (page: number, state: Parameters<typeof withPage>[2]) => {
-    asked.current = withPage(asked.current, page, state);
-    setPages(asked.current);
+  const change = (next: TracePages) => {
+    asked.current = next;
+    setPages(next);
   };
+  const put = (page: number, state: PageState) => change(withPage(asked.current, page, state));
 
   const load = async (page: number) => {
+    const request = new AbortController();
+    requests.current.set(page, request);
     put(page, { state: 'loading' });
-    const signal = leaving.current?.signal;
     try {
       const url = `${address}&offset=${page * pageSize}&limit=${pageSize}`;
-      const answer = await fetchJson(url, tracePageSchema, { signal: signal ?? null });
+      const answer = await fetchJson(url, tracePageSchema, { signal: request.signal });
       put(page, { state: 'loaded', traces: answer.traces });
     } catch (error) {
-      if (signal?.aborted) return;
+      if (request.signal.aborted) return;
       put(page, { state: 'failed', message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      if (requests.current.get(page) === request) requests.current.delete(page);
+    }
+  };
+
+  /** Pages that were passed by are not waited for: what is on screen comes first. */
+  const leaveOthers = ({ first: from, last: to }: RowRange) => {
+    for (const [page, request] of requests.current) {
+      if ((page + 1) * pageSize > from && page * pageSize <= to) continue;
+      request.abort();
+      requests.current.delete(page);
+      change(withoutPage(asked.current, page));
     }
   };
 
@@ -61,6 +82,7 @@ export function useTracePages({ first, address }: TracePagesRequest) {
       last: Math.min(first.total - 1, onScreen.current.last + ahead),
     };
     onScreen.current = null;
+    leaveOthers(rows);
     for (const page of missingPages(asked.current, rows)) void load(page);
     timer.current = setTimeout(ask, askEveryMs);
   };
