@@ -114,7 +114,7 @@ export function ChatPanel({ datasetId, place, settings, onShow, hideButton, comp
           />
         }
       />
-      <div className="shrink-0 px-3.5 pb-3.5">
+      <div className="shrink-0 px-3.5 pt-2 pb-3.5">
         {problem && (
           <p role="alert" className="mb-2 rounded-control bg-error-tint px-3 py-2 break-words text-error">
             {problem}

@@ -66,7 +66,7 @@ export function DiagnosisPage({ diagnosisId, events, settings }: DiagnosisPagePr
         }
         className="mx-auto max-w-3xl px-6 py-6"
       />
-      <div className="mx-auto w-full max-w-3xl shrink-0 px-6 pb-5">
+      <div className="mx-auto w-full max-w-3xl shrink-0 px-6 pt-2 pb-5">
         {problem && (
           <p role="alert" className="mb-2 rounded-control bg-error-tint px-3 py-2 break-words text-error">
             {problem}

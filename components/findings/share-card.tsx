@@ -27,7 +27,7 @@ export function ShareCard({ finding, day, ref }: ShareCardProps) {
     <section
       ref={ref}
       aria-label={`Card: ${title}`}
-      className="w-[704px] overflow-hidden rounded-card border border-line bg-panel text-ink"
+      className="mx-auto w-[704px] overflow-hidden rounded-card border border-line bg-panel text-ink"
     >
       <div className="space-y-3.5 px-8 pt-7 pb-7">
         <header className="flex items-center justify-between gap-6 text-small">
@@ -79,11 +79,13 @@ export function ShareCard({ finding, day, ref }: ShareCardProps) {
   );
 }
 
-function Chips({ finding: { evidence, evidenceNames } }: { finding: Finding }) {
-  const rest = evidence.length - chipsShown;
+/** The first citations; `+ n more` counts the other traces that the finding holds for. */
+function Chips({ finding: { evidence, evidenceNames, prevalence } }: { finding: Finding }) {
+  const shown = evidence.slice(0, chipsShown);
+  const rest = prevalence.traces - new Set(shown.map((one) => one.trace_id)).size;
   return (
     <p className="flex flex-wrap items-center gap-1.5">
-      {evidence.slice(0, chipsShown).map(({ trace_id: traceId, span_id: spanId, quote }, index) => (
+      {shown.map(({ trace_id: traceId, span_id: spanId, quote }, index) => (
         <span
           key={`${traceId}/${spanId}/${quote}`}
           className="machine rounded-chip border border-line-strong px-1.5 text-accent"
@@ -92,7 +94,7 @@ function Chips({ finding: { evidence, evidenceNames } }: { finding: Finding }) {
           {spanId && `/${evidenceNames?.[index] ?? shortId(spanId)}`} <span className="text-ok">✓</span>
         </span>
       ))}
-      {rest > 0 && <span className="text-small text-secondary">+ {rest} more</span>}
+      {rest > 0 && <span className="text-small text-secondary">+ {formatCount(rest)} more</span>}
     </p>
   );
 }
