@@ -112,6 +112,16 @@ describe('an open dataset', () => {
   });
 });
 
+describe('a dataset whose database is missing', () => {
+  it('says so, and what to do', async () => {
+    await writeDataset(home, manifest('a'));
+    await expect(openDataset(home, 'a')).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringMatching(/is gone. Import/),
+    });
+  });
+});
+
 async function writeManifest(id: string, text: string): Promise<void> {
   await mkdir(join(home, 'datasets', id), { recursive: true });
   await writeFile(join(home, 'datasets', id, 'dataset.json'), text);

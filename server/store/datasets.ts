@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -86,11 +87,25 @@ export async function openDataset(
   home: string,
   id: string,
 ): Promise<{ dataset: Dataset; database: Database }> {
-  const dataset = await readDataset(home, id);
   const folder = datasetFolder(home, id);
-  const database = await openReadOnly(join(folder, dataset.database));
+  let dataset = await readDataset(home, id);
+  let database: Database;
+  try {
+    database = await openReadOnly(join(folder, dataset.database));
+  } catch (error) {
+    // An import may have replaced the file between the two reads.
+    const now = await readDataset(home, id);
+    if (now.database === dataset.database) throw explain(error, join(folder, now.database));
+    dataset = now;
+    database = await openReadOnly(join(folder, dataset.database));
+  }
   keepOpen(folder, database);
   return { dataset, database };
+}
+
+function explain(error: unknown, file: string): unknown {
+  const message = `The database ${file} is gone. Import the files of this dataset again.`;
+  return existsSync(file) ? error : new AppError('unreadable', message, { cause: error });
 }
 
 /** Where a dataset's files lie. Throws AppError `not-found` for what cannot be an id. */
