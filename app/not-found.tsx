@@ -15,8 +15,8 @@ export default function NotFound() {
         }
         className="h-full"
       >
-        The link leads to something that was removed, or that was imported on another machine. Import the
-        files again and open the link once more: the same files give the same links.
+        The link leads to something that was removed, or that was never imported on this machine. Import its
+        files, or see what is here.
       </EmptyState>
     </Screen>
   );

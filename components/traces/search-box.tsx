@@ -53,7 +53,7 @@ export function SearchBox({ count }: { count: ReactNode }) {
           }}
           placeholder={tokens.length > 0 ? 'and …' : 'Find text, /pattern/, tool:name, error:any'}
           aria-label="Search in every span"
-          aria-keyshortcuts="/"
+          aria-keyshortcuts="/ Meta+K Control+K"
           spellCheck={false}
           autoComplete="off"
           className="h-full min-w-16 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
@@ -86,14 +86,17 @@ export function SearchBox({ count }: { count: ReactNode }) {
   );
 }
 
-/** The key `/` anywhere but in a field. */
+/** The key `/` anywhere but in a field, and ⌘K or Ctrl-K anywhere. */
 function useSearchKey(focus: () => void) {
   const onSearchKey = useEffectEvent(focus);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey) return;
+      const isCommand = event.key === 'k' && (event.metaKey || event.ctrlKey);
+      const isSlash = event.key === '/' && !event.metaKey && !event.ctrlKey && !event.altKey;
+      if (!isCommand && !isSlash) return;
       const { target } = event;
       if (
+        isSlash &&
         target instanceof HTMLElement &&
         (target.isContentEditable || target.closest('input, textarea, select'))
       ) {

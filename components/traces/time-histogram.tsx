@@ -1,6 +1,6 @@
 'use client';
 
-import { type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Overview } from '../../lib/contracts/overview';
 import { formatCount } from '../../lib/format';
 import { formatTimeRange } from '../../lib/format-time';
@@ -41,12 +41,14 @@ export function TimeHistogram({ overview }: { overview: Overview }) {
         onPointerMove={(event) => range && setRange({ ...range, to: bucketAt(event, buckets.length) })}
         onPointerUp={onPointerUp}
         onPointerCancel={() => setRange(null)}
+        onKeyDown={moveFocus}
       >
         {buckets.map((bucket, index) => (
           <Bar
             key={bucket.from}
             bucket={bucket}
             most={most}
+            isFirst={index === 0}
             isTaken={
               range !== null &&
               index >= Math.min(range.from, range.to) &&
@@ -79,12 +81,14 @@ export function TimeHistogram({ overview }: { overview: Overview }) {
 interface BarProps {
   bucket: Bucket;
   most: number;
+  /** The one that Tab reaches; arrow keys go on from it. */
+  isFirst: boolean;
   isTaken: boolean;
   onTake: () => void;
 }
 
-/** A button for the keyboard; the pointer is followed over all bars at once. */
-function Bar({ bucket, most, isTaken, onTake }: BarProps) {
+/** A button for the keyboard and for screen readers; the pointer is followed over all bars at once. */
+function Bar({ bucket, most, isFirst, isTaken, onTake }: BarProps) {
   const { traces, errorTraces, silentTraces } = bucket;
   const silentAlone = Math.min(silentTraces, traces - errorTraces);
   const name = [
@@ -100,8 +104,9 @@ function Bar({ bucket, most, isTaken, onTake }: BarProps) {
       type="button"
       aria-label={name}
       title={name}
-      disabled={traces === 0}
-      onKeyDown={(event) => event.key === 'Enter' && onTake()}
+      tabIndex={isFirst ? 0 : -1}
+      // Without a pointer, that is: its clicks have a count, and are followed over all bars.
+      onClick={(event) => event.detail === 0 && onTake()}
       className={classNames(
         'flex h-full min-w-px flex-1 flex-col justify-end rounded-t-[1px] hover:bg-sunk',
         isTaken && 'bg-accent-tint',
@@ -114,6 +119,19 @@ function Bar({ bucket, most, isTaken, onTake }: BarProps) {
       </span>
     </button>
   );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>) {
+  const { activeElement } = document;
+  const to =
+    event.key === 'ArrowRight'
+      ? activeElement?.nextElementSibling
+      : event.key === 'ArrowLeft'
+        ? activeElement?.previousElementSibling
+        : null;
+  if (!(to instanceof HTMLElement)) return;
+  event.preventDefault();
+  to.focus();
 }
 
 function bucketAt(event: PointerEvent<HTMLElement>, count: number): number {
