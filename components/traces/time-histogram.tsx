@@ -41,7 +41,6 @@ export function TimeHistogram({ overview }: { overview: Overview }) {
         onPointerMove={(event) => range && setRange({ ...range, to: bucketAt(event, buckets.length) })}
         onPointerUp={onPointerUp}
         onPointerCancel={() => setRange(null)}
-        onKeyDown={moveFocus}
       >
         {buckets.map((bucket, index) => (
           <Bar
@@ -107,6 +106,7 @@ function Bar({ bucket, most, isFirst, isTaken, onTake }: BarProps) {
       tabIndex={isFirst ? 0 : -1}
       // Without a pointer, that is: its clicks have a count, and are followed over all bars.
       onClick={(event) => event.detail === 0 && onTake()}
+      onKeyDown={moveFocus}
       className={classNames(
         'flex h-full min-w-px flex-1 flex-col justify-end rounded-t-[1px] hover:bg-sunk',
         isTaken && 'bg-accent-tint',
@@ -122,12 +122,12 @@ function Bar({ bucket, most, isFirst, isTaken, onTake }: BarProps) {
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
-  const { activeElement } = document;
+  const { currentTarget: bar } = event;
   const to =
     event.key === 'ArrowRight'
-      ? activeElement?.nextElementSibling
+      ? bar.nextElementSibling
       : event.key === 'ArrowLeft'
-        ? activeElement?.previousElementSibling
+        ? bar.previousElementSibling
         : null;
   if (!(to instanceof HTMLElement)) return;
   event.preventDefault();
