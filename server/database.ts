@@ -164,19 +164,17 @@ function fill(output: DuckDBDataChunk, batch: Batch | undefined): void {
   const rows = batch?.rows ?? 0;
   output.rowCount = rows;
   if (batch === undefined || rows === 0) return;
-  batch.columns.forEach((column, index) => {
+  for (const [index, column] of batch.columns.entries()) {
     const vector = duckdb.data_chunk_get_vector(output.chunk, index);
-    if (column.type === 'VARCHAR') return fillStrings(vector, column.values, rows);
-    const { values } = column;
-    duckdb.copy_data_to_vector(
-      vector,
-      0,
-      backing(values),
-      values.byteOffset,
-      rows * values.BYTES_PER_ELEMENT,
-    );
-    if (column.valid) fillValidity(vector, column.valid);
-  });
+    if (column.type === 'VARCHAR') {
+      fillStrings(vector, column.values, rows);
+      continue;
+    }
+    const { values, valid } = column;
+    const bytes = rows * values.BYTES_PER_ELEMENT;
+    duckdb.copy_data_to_vector(vector, 0, backing(values), values.byteOffset, bytes);
+    if (valid) fillValidity(vector, valid);
+  }
 }
 
 function fillStrings(

@@ -5,8 +5,8 @@ import type { ExtractedSpan } from './extract';
 import type { FoundAttributes } from './read-attributes';
 import { toolFailure } from './tool-failure';
 
-const apology = String.raw`(?:(?:I[’']m|I am|we[’']re) (?:very |so |really |truly )?sorry|sorry|I apologi[sz]e|my apologies|unfortunately)[,.!]?(?: but)?,? `;
-const cannot = String.raw`(?:I|we)(?: (?:can(?:not|[’']t)|can not|won[’']t|will not|must decline to|have to decline to)|(?:[’']m| am|[’']re| are) (?:unable|not able|not allowed|not permitted) to)`;
+const apology = `(?:(?:I[’']m|I am|we[’']re) (?:very |so |really |truly )?sorry|sorry|I apologi[sz]e|my apologies|unfortunately)[,.!]?(?: but)?,? `;
+const cannot = `(?:I|we)(?: (?:can(?:not|[’']t)|can not|won[’']t|will not|must decline to|have to decline to)|(?:[’']m| am|[’']re| are) (?:unable|not able|not allowed|not permitted) to)`;
 const refused = String.raw`(?: be able to)? (?:help|assist|comply|fulfil|fulfill|engage|participate|do (?:that|this)|provide (?:that|this|assistance|help|guidance|instructions)|support (?:that|this)|discuss (?:that|this)|answer (?:that|this)|share (?:that|this)|create (?:that|this)|process (?:that|this) request|complete (?:that|this) request|continue with (?:that|this))\b`;
 const refusal = new RegExp(`^(?:${apology})?(?:as an AI[^,.]{0,60}, )?${cannot}${refused}`, 'i');
 

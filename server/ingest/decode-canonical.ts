@@ -55,7 +55,7 @@ function parseAsPythonWrites(text: string): Parsed | undefined {
 function withoutExcerpt(message: string): string {
   return message
     .replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, '')
-    .replace(/^"[^]*" is not valid JSON$/, 'no value that JSON knows')
+    .replace(/^"[\s\S]*" is not valid JSON$/, 'no value that JSON knows')
     .replace(/ in JSON at position (\d+)/, ' at character $1 of the line');
 }
 

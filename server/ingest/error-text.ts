@@ -55,7 +55,7 @@ export function errorInText(text: string): ContentFailure | undefined {
   if (beginsAs(first, unknownTool)) return { kind: 'unknown-tool', text: first.trim() };
   if (beginsAs(first, invalidArguments)) return { kind: 'invalid-arguments', text: first.trim() };
   if (text.length > shortText) return undefined;
-  if (/^[^\n]*\n[^]*^\s*Traceback \(most recent call last\)/m.test(head)) {
+  if (/^[^\n]*\n[\s\S]*^\s*Traceback \(most recent call last\)/m.test(head)) {
     const raised = raisedAtEnd(text);
     if (raised !== undefined) return failureOfText(raised);
   }

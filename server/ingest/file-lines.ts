@@ -1,9 +1,9 @@
-import { readAhead } from './read-ahead';
-import { type Block, readBlocks } from './read-blocks';
+import { type BlockSource, openBlocks } from './read-blocks';
 import { type Line, type LineSplitter, splitLines } from './split-lines';
 
-export interface FileLine extends Line {
+export interface FileLine {
   fileIx: number;
+  line: Line;
 }
 
 export interface FileLines {
@@ -12,11 +12,11 @@ export interface FileLines {
   /** Resolves once there is plenty to take, or no more to come; throws what reading threw. */
   ready(): Promise<void>;
   done(): boolean;
-  stop(): void;
+  close(): void;
   /** Bytes read from disk. */
   bytesRead(): number;
   /** Lines of each file so far. */
-  lines(): number[];
+  lines(): readonly number[];
 }
 
 export interface FileLinesRequest {
@@ -26,58 +26,56 @@ export interface FileLinesRequest {
   signal: AbortSignal;
 }
 
-type FilePiece = { fileIx: number; block: Block } | { fileIx: number; block: 'end' };
+interface OpenFile {
+  fileIx: number;
+  source: BlockSource;
+  splitter: LineSplitter;
+}
 
-/** Read from the disk before they are asked for. */
-const waitingBytes = 64 * 1024 * 1024;
-
-/** The lines of several files, one after another, while the disk reads ahead. */
+/** The lines of several files, one after another. Throws AppError `unreadable` for a file that is no text. */
 export function fileLines({ paths, lineLimit, signal }: FileLinesRequest): FileLines {
-  const pieces = readAhead({
-    source: readPieces(paths, signal),
-    sizeOf: ({ block }) => (block === 'end' ? 0 : block.bytes.length),
-    limit: waitingBytes,
-  });
   const lineCounts: number[] = paths.map(() => 0);
   const bytesOfFile: number[] = paths.map(() => 0);
-  let fileIx = 0;
-  let splitter: LineSplitter = splitLines(lineLimit);
+  let file: OpenFile | undefined = openFile(0);
 
-  function nextOfFile(): FileLine | undefined {
-    const line = splitter.next();
-    lineCounts[fileIx] = splitter.lines;
-    return line ? { ...line, fileIx } : undefined;
+  function openFile(fileIx: number): OpenFile | undefined {
+    const path = paths[fileIx];
+    if (path === undefined) return undefined;
+    return { fileIx, source: openBlocks(path, signal), splitter: splitLines(lineLimit) };
+  }
+
+  /** Gets the splitter something to split; false says that it must wait. */
+  function feed({ fileIx, source, splitter }: OpenFile): boolean {
+    const block = source.take();
+    if (block === 'wait') return false;
+    if (block === 'end') splitter.end();
+    else {
+      splitter.push(block.bytes);
+      bytesOfFile[fileIx] = block.bytesRead;
+    }
+    return true;
   }
 
   return {
     next() {
-      for (;;) {
-        const line = nextOfFile();
-        if (line) return line;
-        const piece = pieces.take();
-        if (piece === undefined) return undefined;
-        if (piece.fileIx !== fileIx) {
-          fileIx = piece.fileIx;
-          splitter = splitLines(lineLimit);
-        }
-        if (piece.block === 'end') splitter.end();
-        else {
-          splitter.push(piece.block.bytes);
-          bytesOfFile[fileIx] = piece.block.bytesRead;
-        }
+      while (file) {
+        const line = file.splitter.next();
+        lineCounts[file.fileIx] = file.splitter.lines;
+        if (line) return { fileIx: file.fileIx, line };
+        if (file.splitter.ended) {
+          file.source.close();
+          file = openFile(file.fileIx + 1);
+        } else if (!feed(file)) return undefined;
       }
+      return undefined;
     },
-    ready: () => pieces.ready(waitingBytes / 2),
-    done: () => pieces.done(),
-    stop: () => pieces.stop(),
+    ready: () => file?.source.ready() ?? Promise.resolve(),
+    done: () => file === undefined,
+    close() {
+      file?.source.close();
+      file = undefined;
+    },
     bytesRead: () => bytesOfFile.reduce((sum, bytes) => sum + bytes, 0),
     lines: () => lineCounts,
   };
-}
-
-async function* readPieces(paths: readonly string[], signal: AbortSignal): AsyncGenerator<FilePiece> {
-  for (const [fileIx, path] of paths.entries()) {
-    for await (const block of readBlocks({ path, signal })) yield { fileIx, block };
-    yield { fileIx, block: 'end' };
-  }
 }

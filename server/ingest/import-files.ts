@@ -86,7 +86,7 @@ export async function importFiles(request: ImportRequest): Promise<FilesReport> 
       ms: Math.round(performance.now() - started),
     };
   } finally {
-    lines.stop();
+    lines.close();
     close(database);
   }
 }

@@ -20,7 +20,8 @@ interface Rule {
 
 const rules = new Map<string, Rule>();
 for (const [field, keys] of Object.entries(precedence)) {
-  if (isField(field)) keys.forEach((key, rank) => rules.set(key, { field, rank }));
+  if (!isField(field)) continue;
+  for (const [rank, key] of keys.entries()) rules.set(key, { field, rank });
 }
 
 /** One pass over what a span has, instead of one look-up for each of the keys that it might have. */

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline, type Readable } from 'node:stream';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../lib/app-error';
+import { readAhead } from './read-ahead';
 
 export interface Block {
   bytes: Buffer;
@@ -10,58 +10,96 @@ export interface Block {
   bytesRead: number;
 }
 
-export interface BlocksRequest {
-  path: string;
-  signal: AbortSignal;
+/** Hands out a file block by block, to one who cannot wait in the middle of a statement. */
+export interface BlockSource {
+  /** `wait` says that more will come: call `ready` first. */
+  take(): Block | 'wait' | 'end';
+  ready(): Promise<void>;
+  close(): void;
 }
 
 const blockSize = 1024 * 1024;
+/** Unpacked before it is asked for. */
+const waitingBytes = 64 * 1024 * 1024;
 
-/** A file from its beginning to its end, unpacked where it is gzip. Throws AppError `unreadable` for what is no text. */
-export async function* readBlocks({ path, signal }: BlocksRequest): AsyncGenerator<Block> {
-  const packed = (await formOf(path)) === 'gzip';
-  const file = createReadStream(path, { highWaterMark: blockSize, signal });
-  const stream: Readable = packed ? pipeline(file, createGunzip({ chunkSize: blockSize }), () => {}) : file;
-  let first = true;
+/** A file from its beginning, unpacked where it is gzip. Throws AppError `unreadable` for what is no text. */
+export function openBlocks(path: string, signal: AbortSignal): BlockSource {
+  const file = openSync(path, 'r');
   try {
-    for await (const bytes of stream) {
-      if (!Buffer.isBuffer(bytes)) throw new Error(`A block of ${path} is not a buffer.`);
-      if (first) refuseBinary(path, bytes);
-      first = false;
-      yield { bytes, bytesRead: file.bytesRead };
-    }
+    const head = Buffer.alloc(4096);
+    const form = formOf(path, head.subarray(0, readSync(file, head, 0, head.length, 0)));
+    return form === 'gzip' ? gzipBlocks(path, file, signal) : plainBlocks(file);
   } catch (error) {
-    if (packed && error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))) {
-      throw new AppError(
-        'unreadable',
-        `${path} is a damaged or unfinished gzip file (${error.message}). Pack it again, or unpack it as far as it goes with gunzip.`,
-        { cause: error },
-      );
-    }
+    closeSync(file);
     throw error;
-  } finally {
-    file.destroy();
   }
 }
 
-/** What a file begins with; reads a few bytes. Throws AppError `unreadable` for a form that cannot be read. */
-export async function formOf(path: string): Promise<'text' | 'gzip'> {
-  const file = await open(path);
+/** Read at once: the system reads ahead by itself, and an insert that runs dry has to be begun anew. */
+function plainBlocks(file: number): BlockSource {
+  let bytesRead = 0;
+  return {
+    take() {
+      const bytes = Buffer.allocUnsafeSlow(blockSize);
+      const length = readSync(file, bytes);
+      if (length === 0) return 'end';
+      bytesRead += length;
+      return { bytes: bytes.subarray(0, length), bytesRead };
+    },
+    ready: () => Promise.resolve(),
+    close: () => closeSync(file),
+  };
+}
+
+function gzipBlocks(path: string, file: number, signal: AbortSignal): BlockSource {
+  const abort = new AbortController();
+  const waiting = readAhead({
+    source: unpack(path, file, AbortSignal.any([signal, abort.signal])),
+    sizeOf: ({ bytes }) => bytes.length,
+    limit: waitingBytes,
+  });
+  return {
+    take: () => waiting.take() ?? (waiting.done() ? 'end' : 'wait'),
+    ready: () => waiting.ready(waitingBytes / 2),
+    close() {
+      abort.abort();
+      waiting.stop();
+    },
+  };
+}
+
+async function* unpack(path: string, file: number, signal: AbortSignal): AsyncGenerator<Block> {
+  const packed = createReadStream(path, { fd: file, start: 0, highWaterMark: blockSize, signal });
+  const unpacked = pipeline(packed, createGunzip({ chunkSize: blockSize }), () => {});
+  let first = true;
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0);
-    const head = buffer.subarray(0, bytesRead);
-    if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
-    if (head.subarray(0, 4).equals(zstandard)) {
-      throw new AppError('unreadable', `${path} is packed with zstd. Unpack it first: zstd -d "${path}"`);
+    for await (const bytes of unpacked) {
+      if (!Buffer.isBuffer(bytes)) throw new Error(`A block of ${path} is not a buffer.`);
+      if (first) refuseBinary(path, bytes);
+      first = false;
+      yield { bytes, bytesRead: packed.bytesRead };
     }
-    refuseBinary(path, head);
-    return 'text';
-  } finally {
-    await file.close();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && /^Z_/.test(String(error.code)))) throw error;
+    throw new AppError(
+      'unreadable',
+      `${path} is a damaged or unfinished gzip file (${error.message}). Pack it again, or unpack what is left with gunzip.`,
+      { cause: error },
+    );
   }
 }
 
 const zstandard = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
+/** What a file is by its first bytes. Throws AppError `unreadable` for a form that cannot be read. */
+export function formOf(path: string, head: Buffer): 'text' | 'gzip' {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head.subarray(0, 4).equals(zstandard)) {
+    throw new AppError('unreadable', `${path} is packed with zstd. Unpack it first: zstd -d "${path}"`);
+  }
+  refuseBinary(path, head);
+  return 'text';
+}
 
 function refuseBinary(path: string, head: Buffer): void {
   const start = head.subarray(0, 4096);

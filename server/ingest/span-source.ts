@@ -6,6 +6,7 @@ import { failureOf } from './failure';
 import type { FileLine } from './file-lines';
 import type { ImportTally } from './import-tally';
 import type { StoredSpan } from './span-batch';
+import type { Line } from './split-lines';
 
 /** A line of more bytes is rejected: no trace needs it, and a string cannot be much longer. */
 export const lineLimit = 64 * 1024 * 1024;
@@ -42,7 +43,7 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
     return ix;
   }
 
-  function read(line: FileLine): StoredSpan | undefined {
+  function read({ fileIx, line }: FileLine): StoredSpan | undefined {
     const decoded = decodeLine(line);
     if (decoded.kind === 'blank') {
       tally.blank += 1;
@@ -53,7 +54,7 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
       tally.rejected += 1;
       const excerpt = excerptOf(decoded.text);
       rejected.push({
-        fileIx: line.fileIx,
+        fileIx,
         line: line.number,
         byteOffset: line.byteOffset,
         reason: decoded.reason,
@@ -63,13 +64,13 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
     }
     const extraction = extract(decoded);
     const { span, found } = extraction;
-    tally.see({ span, found, fileIx: line.fileIx, line: line.number });
+    tally.see({ span, found, fileIx, line: line.number });
     return {
-      ...span,
+      said: span,
       row: row++,
       traceIx: traceIxOf(span.traceId),
       failure: failureOf(extraction),
-      fileIx: line.fileIx,
+      fileIx,
       line: line.number,
       byteOffset: line.byteOffset,
       raw: decoded.raw,
@@ -85,7 +86,7 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
       const span = read(line);
       if (span === undefined) continue;
       spans.push(span);
-      bytes += line.byteLength;
+      bytes += line.line.byteLength;
     }
     return spans;
   };
@@ -104,7 +105,7 @@ type DecodedLine =
       replaced: boolean;
     };
 
-function decodeLine({ bytes, byteLength }: FileLine): DecodedLine {
+function decodeLine({ bytes, byteLength }: Line): DecodedLine {
   if (byteLength > lineLimit) {
     const mebibytes = Math.floor(byteLength / 1024 / 1024);
     const limit = lineLimit / 1024 / 1024;

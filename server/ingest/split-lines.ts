@@ -17,6 +17,7 @@ export interface LineSplitter {
   next(): Line | undefined;
   /** Lines handed out so far. */
   readonly lines: number;
+  readonly ended: boolean;
 }
 
 /** How much is kept of a line that is too long to be read. */
@@ -40,12 +41,12 @@ export function splitLines(limit: number): LineSplitter {
   const begun = beginning(limit);
 
   function take(end: number, lineEndBytes: number): Line {
-    const whole = begun.take(block.subarray(position, end));
+    const { bytes, byteLength } = begun.take(block.subarray(position, end));
     const byteOffset = lineOffset;
     position = end + lineEndBytes;
     lineOffset = blockOffset + position;
     lines += 1;
-    return { number: lines, byteOffset, ...whole };
+    return { number: lines, byteOffset, bytes, byteLength };
   }
 
   return {
@@ -73,6 +74,9 @@ export function splitLines(limit: number): LineSplitter {
     },
     get lines() {
       return lines;
+    },
+    get ended() {
+      return ended;
     },
   };
 }

@@ -5,7 +5,8 @@ import { type ContentFailure, errorInText, failureOfText } from './error-text';
 const tellingKey = /"(?:error|is_?error|isError|status|status_?code|statusCode|code|type|text)"\s*:/i;
 
 /** What a Python tool prints for a dict: `{'error': '…'}`. */
-const pythonError = /^\{\s*'(?:error|is_?error)'\s*:\s*(?!None\b|False\b|''|""|0\b|\{\}|\[\])([^]{1,400})/i;
+const pythonError =
+  /^\{\s*'(?:error|is_?error)'\s*:\s*(?!None\b|False\b|''|""|0\b|\{\}|\[\])([\s\S]{1,400})/i;
 
 /**
  * How a tool's result says that the call failed, if it does: an `error` that is not empty, `isError`, an HTTP status from 400

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { importEventSchema, importReportSchema } from '../../lib/contracts/import-report';
+
+/** The one line that an import's process is given; when its input ends the process ends. */
+export const workerRequestSchema = z.object({
+  files: z.array(z.object({ path: z.string(), name: z.string() })),
+  databaseFile: z.string(),
+});
+export type WorkerRequest = z.infer<typeof workerRequestSchema>;
+
+const [progressSchema, , failedSchema] = importEventSchema.options;
+
+export const filesReportSchema = importReportSchema.omit({ datasetId: true, reused: true });
+export type FilesReport = z.infer<typeof filesReportSchema>;
+
+/** What the process answers, one JSON a line. */
+export const workerEventSchema = z.discriminatedUnion('type', [
+  progressSchema,
+  z.object({ type: z.literal('imported'), report: filesReportSchema }),
+  failedSchema,
+]);
+export type WorkerEvent = z.infer<typeof workerEventSchema>;
