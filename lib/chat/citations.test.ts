@@ -41,6 +41,10 @@ describe('findCitations', () => {
       ['a/b', ['first']],
       ['a/c', ['second']],
     ]);
+    expect(quotes('[trace:a] `boom` [trace:b]')).toEqual([
+      ['a', []],
+      ['b', ['boom']],
+    ]);
   });
 
   it('gives a quote before several citations to each of them, and to none beyond other words', () => {
@@ -49,6 +53,13 @@ describe('findCitations', () => {
       ['b', ['boom']],
       ['c', ['boom']],
       ['d', []],
+    ]);
+  });
+
+  it('gives a citation two quotes before it, however long the second is', () => {
+    const long = `An error occurred. Please try again. Error: ${'x'.repeat(200)}`;
+    expect(quotes(`It says \`short\`, its output \`${long}\` [span:a/b]`)).toEqual([
+      ['a/b', ['short', long]],
     ]);
   });
 

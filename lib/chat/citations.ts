@@ -29,6 +29,8 @@ const quotePatterns = [/(`+)([^`\n]+?)\1(?!`)/g, /(")([^"\n]+)"/g, /(“)([^”\
 /** Farther away than this, in characters, a quote belongs to something else. */
 const reach = 120;
 const shortestQuote = 3;
+/** Stands for each character that was taken out. */
+const taken = '\0';
 
 /**
  * The citations of a text, in order, each with the quotes beside it: on the same line, in the same sentence, and nearer to it
@@ -45,8 +47,9 @@ export function findCitations(text: string): CitationMark[] {
     marks.push({ kind, text: match[0], reference, start, end: start + match[0].length, quotes: [] });
   }
   if (marks.length === 0) return marks;
-  for (const quote of findQuotes(text, marks)) {
-    for (const mark of citedBy({ quote, marks, text })) {
+  const { quotes, rest } = findQuotes(text, marks);
+  for (const quote of quotes) {
+    for (const mark of citedBy({ quote, marks, text, rest })) {
       if (!mark.quotes.includes(quote.text)) mark.quotes.push(quote.text);
     }
   }
@@ -66,8 +69,8 @@ export function citationTargets(mark: Pick<CitationMark, 'kind' | 'reference'>):
   return targets;
 }
 
-/** Quotes outside of citations and fenced blocks, in order. */
-function findQuotes(text: string, marks: CitationMark[]): Quote[] {
+/** Quotes outside of citations and fenced blocks, in order, and the text with all of these taken out. */
+function findQuotes(text: string, marks: CitationMark[]): { quotes: Quote[]; rest: string } {
   let rest = withoutFences(text);
   for (const mark of marks) rest = blank(rest, mark);
   const quotes: Quote[] = [];
@@ -77,26 +80,33 @@ function findQuotes(text: string, marks: CitationMark[]): Quote[] {
       const start = match.index;
       const end = start + match[0].length;
       rest = blank(rest, { start, end });
-      if (inner.trim().length >= shortestQuote) quotes.push({ text: inner.trim(), start, end });
+      if (inner.replaceAll(taken, '').trim().length >= shortestQuote)
+        quotes.push({ text: inner.trim(), start, end });
     }
   }
-  return quotes.sort((a, b) => a.start - b.start);
+  return { quotes: quotes.sort((a, b) => a.start - b.start), rest };
 }
 
 /** The citation that a quote stands beside, and those that follow each other there without a word between. */
-function citedBy(options: { quote: Quote; marks: CitationMark[]; text: string }): CitationMark[] {
-  const { quote, marks, text } = options;
+function citedBy(options: {
+  quote: Quote;
+  marks: CitationMark[];
+  text: string;
+  rest: string;
+}): CitationMark[] {
+  const { quote, marks, text, rest } = options;
   const before = marks.findLast((mark) => mark.end <= quote.start);
   const after = marks.find((mark) => mark.start >= quote.end);
-  const gapBefore = before && gap(text.slice(before.end, quote.start));
-  const gapAfter = after && gap(text.slice(quote.end, after.start));
+  const gapBefore = before && gap(rest.slice(before.end, quote.start));
+  const gapAfter = after && gap(rest.slice(quote.end, after.start));
   const nearest = (gapAfter ?? Infinity) <= (gapBefore ?? Infinity) ? after : before;
   if (nearest === undefined || Math.min(gapAfter ?? Infinity, gapBefore ?? Infinity) === Infinity) return [];
   return rowOf({ marks, one: nearest, text });
 }
 
-/** Length of what lies between; infinite where another line or sentence does. */
-function gap(between: string): number {
+/** Length of the words between; infinite where another line or sentence lies there. */
+function gap(rest: string): number {
+  const between = rest.replaceAll(taken, '');
   if (between.includes('\n') || /[.!?]\s+\p{L}/u.test(between) || between.length > reach) return Infinity;
   return between.length;
 }
@@ -126,5 +136,5 @@ function withoutFences(text: string): string {
 
 /** Blanked out, so that everything else keeps its place. */
 function blank(text: string, { start, end }: { start: number; end: number }): string {
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, taken) + text.slice(end);
 }

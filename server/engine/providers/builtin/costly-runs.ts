@@ -1,6 +1,6 @@
 import { formatCost, formatCount, formatDuration } from '../../../../lib/format';
 import { type FoundTrace, overviewSchema, patternsSchema, read, tracesSchema } from './answers';
-import { describe, findingOf, readExamples, spansRead } from './pattern-evidence';
+import { describeAll, findingOf, readExamples, spansRead } from './pattern-evidence';
 import type { Play } from './play';
 import { citeTrace, paragraphs } from './words';
 
@@ -30,17 +30,13 @@ export function* costlyRuns(): Play {
   const of = `of ${formatCount(overview.total_traces)} traces`;
   const base = [
     `Half of the traces take up to ${ms(overview.duration_ms_p50)}, 95 % up to ${ms(overview.duration_ms_p95)}; ${formatCount(overview.total_input_tokens)} input and ${formatCount(overview.total_output_tokens)} output tokens in all, cost ${formatCost(overview.total_cost_usd)} (unknown for ${formatCount(overview.traces_without_cost)} ${of}).`,
-    list(`The slowest, ${of}:`, slow.traces, (trace) => ms(trace.duration_ms)),
-    list(
-      `The most tokens, ${of}:`,
-      hungry.traces,
-      (trace) => `${formatCount(trace.total_input_tokens)} in, ${formatCount(trace.total_output_tokens)} out`,
-    ),
-    list(
-      `The most expensive, ${of}:`,
-      dear.traces.filter((trace) => trace.cost_usd !== null),
-      (trace) => formatCost(trace.cost_usd),
-    ),
+    ranked({ title: `The slowest, ${of}:`, traces: slow.traces, value: (trace) => ms(trace.duration_ms) }),
+    ranked({ title: `The most tokens, ${of}:`, traces: hungry.traces, value: tokens }),
+    ranked({
+      title: `The most expensive, ${of}:`,
+      traces: dear.traces.filter((trace) => trace.cost_usd !== null),
+      value: (trace) => formatCost(trace.cost_usd),
+    }),
   ];
   const chosen = report.patterns.slice(0, listedPatterns);
   if (chosen.length === 0)
@@ -50,21 +46,26 @@ export function* costlyRuns(): Play {
     );
   const viewed = yield { calls: readExamples(chosen), otherwise: paragraphs(...base) };
   const spans = spansRead(viewed);
-  const text = paragraphs(
-    ...base,
-    'What is wasted:',
-    ...chosen.map((pattern, index) => describe(pattern, spans, index + 1)),
-  );
+  const text = paragraphs(...base, 'What is wasted:', ...describeAll(chosen, spans));
   yield { calls: chosen.map((pattern) => findingOf(pattern, spans)), otherwise: text };
   return text;
 }
 
-function list(title: string, traces: FoundTrace[], value: (trace: FoundTrace) => string): string[] {
+function ranked(options: {
+  title: string;
+  traces: FoundTrace[];
+  value: (trace: FoundTrace) => string;
+}): string[] {
+  const { title, traces, value } = options;
   if (traces.length === 0) return [];
   return [
     title,
     ...traces.map((trace, index) => `${index + 1}. ${value(trace)}: ${citeTrace(trace.trace_id)}`),
   ];
+}
+
+function tokens({ total_input_tokens, total_output_tokens }: FoundTrace): string {
+  return `${formatCount(total_input_tokens)} in, ${formatCount(total_output_tokens)} out`;
 }
 
 function ms(value: number | null): string {

@@ -1,7 +1,7 @@
 import { type FoundPattern, overviewSchema, patternsSchema, read } from './answers';
-import { describe, findingOf, readExamples, spansRead } from './pattern-evidence';
+import { describeAll, findingOf, readExamples, spansRead } from './pattern-evidence';
 import type { Play, PlayAnswer } from './play';
-import { associationLines, ofTotal, paragraphs, plural } from './words';
+import { associationLines, ofTraces, paragraphs, plural } from './words';
 
 const listedFailures = 8;
 const listedOthers = 6;
@@ -21,7 +21,7 @@ export function* failureModes(): Play {
     return 'The data could not be read; see what the tools answered.';
   if (overview.total_traces === 0) return 'No trace matches these filters, so there is nothing to diagnose.';
   const totals = [
-    `${ofTotal(overview.error_trace_count, overview.total_traces)} have a span with status ERROR; ${ofTotal(overview.silent_failure_trace_count, overview.total_traces)} hold a silent failure (wrong under another status), ${ofTotal(overview.handled_failure_trace_count, overview.total_traces)} one that was handled.`,
+    `${ofTraces(overview.error_trace_count, overview.total_traces)} have a span with status ERROR; ${ofTraces(overview.silent_failure_trace_count, overview.total_traces)} hold a silent failure (wrong under another status), ${ofTraces(overview.handled_failure_trace_count, overview.total_traces)} one that was handled.`,
   ];
   const failures = failuresOf(report.patterns);
   const others = report.patterns.filter((pattern) => isWaste(pattern)).slice(0, listedOthers);
@@ -30,18 +30,14 @@ export function* failureModes(): Play {
     return paragraphs(totals, 'The detectors found no pattern in them.', associationLines(report));
   const viewed = yield {
     calls: readExamples(chosen),
-    otherwise: paragraphs(totals, ...chosen.map((pattern, index) => describe(pattern, new Map(), index + 1))),
+    otherwise: paragraphs(totals, ...describeAll(chosen, new Map())),
   };
   const spans = spansRead(viewed);
   const text = paragraphs(
     totals,
-    ...section('Failures, the commonest first:', failures.slice(0, listedFailures), (pattern, index) =>
-      describe(pattern, spans, index + 1),
-    ),
+    ...section('Failures, the commonest first:', describeAll(failures.slice(0, listedFailures), spans)),
     leftOut(failures.length - listedFailures),
-    ...section('Not failures by themselves, but waste:', others, (pattern, index) =>
-      describe(pattern, spans, index + 1),
-    ),
+    ...section('Not failures by themselves, but waste:', describeAll(others, spans)),
     associationLines(report),
   );
   const reported = yield { calls: chosen.map((pattern) => findingOf(pattern, spans)), otherwise: text };
@@ -80,12 +76,8 @@ function isWaste({ detector }: FoundPattern): boolean {
   return detector === 'repeated-calls' || detector === 'context-growth' || detector === 'giant-payloads';
 }
 
-function section(
-  title: string,
-  patterns: FoundPattern[],
-  line: (pattern: FoundPattern, index: number) => string[],
-): (string | string[])[] {
-  return patterns.length === 0 ? [] : [title, ...patterns.map(line)];
+function section(title: string, entries: string[][]): (string | string[])[] {
+  return entries.length === 0 ? [] : [title, ...entries];
 }
 
 function leftOut(count: number): string {

@@ -1,7 +1,7 @@
 import { type FoundSpan, read, searchedSchema, type Viewed, viewedSchema } from './answers';
 import type { Play } from './play';
-import { failureWords, toolOf } from './span-words';
-import { citeSpan, citeTrace, paragraphs, plural, quoteOf } from './words';
+import { quotesOf, toolOf } from './span-words';
+import { citeSpan, citeTrace, paragraphs, plain, plural, quoteOf } from './words';
 
 const listedFailures = 8;
 const longestSequence = 60;
@@ -17,6 +17,7 @@ interface Failure {
   spanId: string;
   name: string;
   errorClass: string;
+  /** In backticks. */
   words: string | null;
 }
 
@@ -52,7 +53,7 @@ export function* oneTrace(traceId: string): Play {
     }));
   }
   return paragraphs(
-    `${citeTrace(traceId)} (${from}) ended as ${outcomeWords[viewed.outcome ?? 'error'] ?? 'failed'}.`,
+    `${citeTrace(traceId)} (${from}) ${outcomeWords[viewed.outcome ?? ''] ?? 'was read in part'}.`,
     failureLines(traceId, failures),
     sequence(steps),
     recovery(traceId, steps),
@@ -60,8 +61,8 @@ export function* oneTrace(traceId: string): Play {
 }
 
 const outcomeWords: Record<string, string> = {
-  error: 'failed: a span has status ERROR',
-  silent: 'a silent failure: something went wrong under another status than ERROR',
+  error: 'failed: it has a span with status ERROR',
+  silent: 'failed silently: something went wrong under another status than ERROR',
   handled: 'succeeded, after a failure that it handled',
   ok: 'succeeded: no failure was found in it',
 };
@@ -81,13 +82,13 @@ function failuresOf(viewed: Viewed): Failure[] {
       spanId: span.span_id,
       name: span.name ?? '(unnamed)',
       errorClass: span.error_class,
-      words: failureWords(span),
+      words: quotesOf(span),
     })),
     ...listed.map((span) => ({
       spanId: span.span_id,
       name: span.name,
       errorClass: span.error_class ?? 'origin',
-      words: span.says,
+      words: quoteOf(span.says ?? ''),
     })),
   ];
 }
@@ -101,9 +102,8 @@ function failureLines(traceId: string, failures: Failure[]): string[] {
       ? [`${plural(passedOn, 'span')} passed an error on whose origin is not in the data.`]
       : ['No span of it failed.'];
   const lines = own.slice(0, listedFailures).map((failure, index) => {
-    const quote = quoteOf(failure.words ?? '');
     const where = citeSpan(traceId, failure.spanId);
-    return `${index + 1}. ${failure.name} (${failure.errorClass}): ${quote === null ? '' : `${quote} `}${where}`;
+    return `${index + 1}. ${plain(failure.name)} (${failure.errorClass}): ${failure.words === null ? '' : `${failure.words} `}${where}`;
   });
   const more = own.length - lines.length;
   return [

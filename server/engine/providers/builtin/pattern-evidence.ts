@@ -1,7 +1,7 @@
-import { quotePattern, quotePieces } from '../../../../lib/search/quote-pattern';
-import { type Example, type FoundPattern, read, viewedSchema } from './answers';
+import { type Example, type FoundPattern, type FoundSpan, read, viewedSchema } from './answers';
 import type { PlayAnswer, PlayCall } from './play';
-import { citeSpan, citeTrace, interval, ofTotal, plural, quoteOf, waste } from './words';
+import { failedOutput, saysSo } from './span-words';
+import { citeSpan, citeTrace, interval, ofTraces, plain, plural, quoteOf, shareOf, waste } from './words';
 
 const examplesRead = 2;
 const othersCited = 3;
@@ -19,16 +19,15 @@ export function readExamples(patterns: FoundPattern[]): PlayCall[] {
   }));
 }
 
-/** The spans that were read, by what they say: trace, span and JSON. */
-export type SpansRead = Map<string, string>;
+/** The spans that were read, by trace and span. */
+export type SpansRead = Map<string, FoundSpan>;
 
 export function spansRead(answers: PlayAnswer[]): SpansRead {
   const spans: SpansRead = new Map();
   for (const answer of answers) {
     const viewed = read(viewedSchema, answer);
     for (const span of viewed?.spans ?? []) {
-      if (viewed && span.span_id !== undefined)
-        spans.set(nameOf(viewed.trace_id, span.span_id), JSON.stringify(span));
+      if (viewed && span.span_id !== undefined) spans.set(nameOf(viewed.trace_id, span.span_id), span);
     }
   }
   return spans;
@@ -39,26 +38,31 @@ export function spansRead(answers: PlayAnswer[]): SpansRead {
  * put a kind before the words ("HTTP 503: …") that stands elsewhere in the span: without it they may be found.
  */
 export function seenQuote({ trace_id, span_id, quote }: Example, spans: SpansRead): string | null {
-  const text = spans.get(nameOf(trace_id, span_id));
-  if (text === undefined || quote === undefined) return null;
+  const span = spans.get(nameOf(trace_id, span_id));
+  if (span === undefined || quote === undefined) return null;
   for (const words of [quote, quote.replace(/^[^:]*: /, '')]) {
     const shown = quoteOf(words);
-    if (shown !== null && stands(shown.slice(1, -1), text)) return shown;
+    if (shown !== null && saysSo(span, shown.slice(1, -1))) return shown;
   }
   return null;
 }
 
-function stands(words: string, text: string): boolean {
-  return quotePieces(words).every((piece) => new RegExp(quotePattern(piece)).test(text));
+/** What the span put out, in backticks, where that says more than the example's words. */
+function seenOutput({ trace_id, span_id, quote }: Example, spans: SpansRead): string | null {
+  const span = spans.get(nameOf(trace_id, span_id));
+  const output = span === undefined || quote === undefined ? null : failedOutput(span);
+  if (span === undefined || output === null) return null;
+  const shown = quoteOf(output);
+  return shown !== null && !saysSo(output, quote ?? '') && saysSo(span, shown.slice(1, -1)) ? shown : null;
 }
 
 /** A finding about a pattern, as `report_finding` takes it. */
 export function findingOf(pattern: FoundPattern, spans: SpansRead): PlayCall {
-  const read = pattern.examples.slice(0, examplesRead);
-  const evidence = read.map((example) => {
-    const quote = seenQuote(example, spans)?.slice(1, -1);
+  const evidence = pattern.examples.slice(0, examplesRead).flatMap((example) => {
     const { trace_id, span_id } = example;
-    return quote === undefined ? { trace_id, span_id } : { trace_id, span_id, quote };
+    const quotes = [seenQuote(example, spans), seenOutput(example, spans)].flatMap((quote) => quote ?? []);
+    if (quotes.length === 0) return [{ trace_id, span_id }];
+    return quotes.map((quote) => ({ trace_id, span_id, quote: quote.slice(1, -1) }));
   });
   const { detector, key, traces, of_traces } = pattern;
   return {
@@ -67,7 +71,7 @@ export function findingOf(pattern: FoundPattern, spans: SpansRead): PlayCall {
       title: pattern.label.slice(0, 160),
       severity: severityOf(pattern),
       kind: kinds[detector],
-      claim: `${pattern.label}: ${plural(pattern.spans, 'span')} in ${ofTotal(traces, of_traces)}.${waste(pattern)}`,
+      claim: `${pattern.label}: ${plural(pattern.spans, 'span')} in ${ofTraces(traces, of_traces)}.${waste(pattern)}`,
       evidence,
       predicate: { pattern: { detector, key } },
       confidence: 'high',
@@ -76,18 +80,23 @@ export function findingOf(pattern: FoundPattern, spans: SpansRead): PlayCall {
 }
 
 /** The paragraph about a pattern: how often, the exact words with their span, and other traces. */
-export function describe(pattern: FoundPattern, spans: SpansRead, place: number): string[] {
+function describe(options: { pattern: FoundPattern; spans: SpansRead; place: number }): string[] {
+  const { pattern, spans, place } = options;
   const { traces, of_traces } = pattern;
-  const count = `${ofTotal(traces, of_traces)}, ${interval(traces, of_traces)}; ${plural(pattern.spans, 'span')}`;
+  const count = `${ofTraces(traces, of_traces)}, ${interval(traces, of_traces)}; ${plural(pattern.spans, 'span')}`;
   const kind = pattern.error_class === 'handled' ? 'handled error' : kinds[pattern.detector];
   const calls =
-    pattern.calls === undefined ? '' : `, ${ofTotal(pattern.spans, pattern.calls, 'calls')} failed`;
-  const lines = [`${place}. **${pattern.label}** (${kind}): ${count}${calls}.${waste(pattern)}`];
+    pattern.calls === undefined
+      ? ''
+      : `, ${shareOf({ part: pattern.spans, whole: pattern.calls, noun: 'calls' })} failed`;
+  const lines = [`${place}. **${plain(pattern.label)}** (${kind}): ${count}${calls}.${waste(pattern)}`];
   const cited = pattern.examples.find((example) => seenQuote(example, spans) !== null) ?? pattern.examples[0];
   if (cited === undefined) return lines;
-  const quote = seenQuote(cited, spans);
   const where = citeSpan(cited.trace_id, cited.span_id);
-  lines.push(quote === null ? `   Seen in ${where}` : `   It says ${quote} ${where}`);
+  const quote = seenQuote(cited, spans);
+  const output = seenOutput(cited, spans);
+  const more = output === null ? '' : `, its output ${output}`;
+  lines.push(quote === null ? `   Seen in ${where}` : `   It says ${quote}${more} ${where}`);
   const others = pattern.examples
     .filter((example) => example.trace_id !== cited.trace_id)
     .slice(0, othersCited);
@@ -116,4 +125,9 @@ function severityOf(pattern: FoundPattern): 'critical' | 'major' | 'minor' | 'in
 
 function nameOf(traceId: string, spanId: string): string {
   return JSON.stringify([traceId, spanId]);
+}
+
+/** The paragraphs about several of them, numbered. */
+export function describeAll(patterns: FoundPattern[], spans: SpansRead): string[][] {
+  return patterns.map((pattern, index) => describe({ pattern, spans, place: index + 1 }));
 }

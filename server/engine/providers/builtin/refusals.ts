@@ -1,7 +1,7 @@
 import { overviewSchema, patternsSchema, read } from './answers';
-import { describe, findingOf, readExamples, spansRead } from './pattern-evidence';
+import { describeAll, findingOf, readExamples, spansRead } from './pattern-evidence';
 import type { Play } from './play';
-import { ofTotal, paragraphs, plural } from './words';
+import { ofTraces, paragraphs, plural } from './words';
 
 const listed = 6;
 const refusal =
@@ -31,21 +31,17 @@ export function* refusals(): Play {
       : '';
   if (found.length === 0) {
     return paragraphs(
-      `No refusal was found: ${ofTotal(0, overview.total_traces)} hold a model answer that declines.`,
+      `No refusal was found: ${ofTraces(0, overview.total_traces)} hold a model answer that declines.`,
       rest,
     );
   }
   const chosen = found.slice(0, listed);
   const viewed = yield {
     calls: readExamples(chosen),
-    otherwise: paragraphs(...chosen.map((pattern, index) => describe(pattern, new Map(), index + 1)), rest),
+    otherwise: paragraphs(...describeAll(chosen, new Map()), rest),
   };
   const spans = spansRead(viewed);
-  const text = paragraphs(
-    'Refusals, the commonest first:',
-    ...chosen.map((pattern, index) => describe(pattern, spans, index + 1)),
-    rest,
-  );
+  const text = paragraphs('Refusals, the commonest first:', ...describeAll(chosen, spans), rest);
   yield { calls: chosen.map((pattern) => findingOf(pattern, spans)), otherwise: text };
   return text;
 }

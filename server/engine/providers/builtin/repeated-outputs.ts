@@ -1,5 +1,5 @@
 import { patternsSchema, read } from './answers';
-import { describe, readExamples, spansRead } from './pattern-evidence';
+import { describeAll, readExamples, spansRead } from './pattern-evidence';
 import type { Play } from './play';
 import { paragraphs } from './words';
 
@@ -26,12 +26,12 @@ export function* repeatedOutputs(): Play {
   if (chosen.length === 0) return paragraphs('No output was found twice.', limits);
   const viewed = yield {
     calls: readExamples(chosen),
-    otherwise: paragraphs(...chosen.map((pattern, index) => describe(pattern, new Map(), index + 1)), limits),
+    otherwise: paragraphs(...describeAll(chosen, new Map()), limits),
   };
   const spans = spansRead(viewed);
   return paragraphs(
     'Values that come again, the most frequent first:',
-    ...chosen.map((pattern, index) => describe(pattern, spans, index + 1)),
+    ...describeAll(chosen, spans),
     limits,
   );
 }

@@ -1,7 +1,7 @@
 import { countsSchema, type FoundPattern, overviewSchema, patternsSchema, read } from './answers';
-import { describe, readExamples, spansRead } from './pattern-evidence';
+import { describeAll, readExamples, spansRead } from './pattern-evidence';
 import type { Play } from './play';
-import { associationLines, ofTotal, paragraphs } from './words';
+import { associationLines, ofTraces, paragraphs, plain, shareOf } from './words';
 
 const listedTools = 15;
 const listedFailing = 5;
@@ -28,7 +28,7 @@ export function* toolUse(): Play {
   const failing = new Map(report.patterns.map((pattern) => [pattern.subject, pattern]));
   const rows = named.slice(0, listedTools).map((group) => {
     const calls = callsOf(failing.get(group.value ?? ''));
-    return `| ${group.value} | ${ofTotal(group.traces, tools.total)} | ${ofTotal(group.error_traces, group.traces)} | ${calls} |`;
+    return `| ${plain(group.value ?? '')} | ${ofTraces(group.traces, tools.total)} | ${ofTraces(group.error_traces, group.traces)} | ${calls} |`;
   });
   const table = [
     '| tool | called in | of these with status ERROR | failed calls |',
@@ -39,7 +39,7 @@ export function* toolUse(): Play {
     .filter((group) => group.value !== null)
     .map(
       (group) =>
-        `- agent ${group.value}: ${ofTotal(group.traces, agents.total)}, ${ofTotal(group.error_traces, group.traces)} of these with status ERROR`,
+        `- agent ${plain(group.value ?? '')}: ${ofTraces(group.traces, agents.total)}, ${ofTraces(group.error_traces, group.traces)} of these with status ERROR`,
     );
   const chosen = report.patterns.slice(0, listedFailing);
   const head = ['Tools by how many traces call them:', ''];
@@ -51,13 +51,11 @@ export function* toolUse(): Play {
   if (chosen.length === 0) return paragraphs(...base, 'No tool call failed.');
   const viewed = yield { calls: readExamples(chosen), otherwise: paragraphs(...base) };
   const spans = spansRead(viewed);
-  return paragraphs(
-    ...base,
-    'The tools that fail most:',
-    ...chosen.map((pattern, index) => describe(pattern, spans, index + 1)),
-  );
+  return paragraphs(...base, 'The tools that fail most:', ...describeAll(chosen, spans));
 }
 
 function callsOf(pattern: FoundPattern | undefined): string {
-  return pattern?.calls === undefined ? 'none' : ofTotal(pattern.spans, pattern.calls, 'calls');
+  return pattern?.calls === undefined
+    ? 'none'
+    : shareOf({ part: pattern.spans, whole: pattern.calls, noun: 'calls' });
 }

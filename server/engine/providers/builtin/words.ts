@@ -5,10 +5,15 @@ import type { FoundPattern, Patterns } from './answers';
 
 /** Stands under every answer, so that nobody takes rules for a model. */
 export const signature =
-  '*Built-in analyst: fixed rules over what the detectors counted, no language model. Every count is exact; the words are not clever.*';
+  '*Built-in analyst: fixed rules over what the detectors counted; no language model took part.*';
 
 /** "12 of 300 traces (4.0 %)". */
-export function ofTotal(part: number, whole: number, noun = 'traces'): string {
+export function ofTraces(part: number, whole: number): string {
+  return shareOf({ part, whole, noun: 'traces' });
+}
+
+/** The same of something else than traces. */
+export function shareOf({ part, whole, noun }: { part: number; whole: number; noun: string }): string {
   const rate = whole === 0 ? '' : ` (${formatRate(part / whole)})`;
   return `${formatCount(part)} of ${formatCount(whole)} ${noun}${rate}`;
 }
@@ -50,6 +55,11 @@ export function quoteOf(text: string): string | null {
       ? line
       : `${line.slice(0, line.lastIndexOf(' ', longestQuote) + 1 || longestQuote).trim()}`;
   return `\`${short}\``;
+}
+
+/** A name or label as plain text in Markdown, table cells included. */
+export function plain(text: string): string {
+  return text.replace(/[\\`*|]|__|~~/g, (mark) => mark.replace(/./g, '\\$&'));
 }
 
 /** What was tested for going with failure, and what passed. */
