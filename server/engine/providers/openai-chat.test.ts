@@ -169,6 +169,22 @@ describe('openAiChat', () => {
     });
   });
 
+  it('gives a request up that shows no sign of life', async () => {
+    server = await startModelServer({ script: [{ type: 'reply', say: 'Wait', hold: true }] });
+    const model = { apiKey: 'k', model: 'm', temperature: null, maxOutputTokens: null };
+    const provider = openAiChat({ baseUrl: server.baseUrl, ...model, idleMs: 20 });
+    const signal = new AbortController().signal;
+    const request = { messages: [], tools: [], turn: { turn: 1, maxTurns: 1 }, signal };
+    const listening = async () => {
+      for await (const _ of provider.respond(request));
+    };
+    await expect(listening()).rejects.toMatchObject({
+      retry: true,
+      message: expect.stringContaining('said nothing'),
+    });
+    await expect.poll(() => server?.aborted).toBe(1);
+  });
+
   it('leaves at once when the run is cancelled', async () => {
     const stop = new AbortController();
     server = await startModelServer({ script: [{ type: 'reply', say: 'Wait', hold: true }] });

@@ -15,7 +15,11 @@ export interface OpenAiChatOptions {
   model: string;
   temperature: number | null;
   maxOutputTokens: number | null;
+  /** Milliseconds without a sign of life after which a request is given up. A large model on a small machine may think for minutes. */
+  idleMs?: number;
 }
+
+const defaultIdleMs = 5 * 60_000;
 
 /** Any endpoint that speaks OpenAI's Chat Completions, streamed. Retries belong to the loop, which tells of them. */
 export function openAiChat(options: OpenAiChatOptions): Provider {
@@ -25,7 +29,6 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
     // Endpoints on one's own machine want no key; the client insists on one.
     apiKey: options.apiKey ?? 'none',
     maxRetries: 0,
-    timeout: 10 * 60_000,
     logLevel: 'off',
   });
   return {
@@ -33,11 +36,18 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
     model,
     async *respond(request) {
       if (options.apiKey === undefined && baseUrl === defaultBaseUrl) throw noKey();
+      const { idleMs = defaultIdleMs } = options;
+      const idle = new AbortController();
+      const timer = setTimeout(() => idle.abort(), idleMs);
+      const signal = AbortSignal.any([request.signal, idle.signal]);
       try {
-        yield* readReply({ client, params: body(options, request), signal: request.signal });
+        yield* readReply({ client, params: body(options, request), signal, onChunk: () => timer.refresh() });
       } catch (error) {
         request.signal.throwIfAborted();
+        if (idle.signal.aborted) throw silent(baseUrl, idleMs);
         throw toProviderError({ error, baseUrl, model });
+      } finally {
+        clearTimeout(timer);
       }
     },
   };
@@ -47,6 +57,11 @@ function noKey(): ProviderError {
   const message =
     'No key is set for OpenAI. Set OPENAI_API_KEY, or OPENAI_BASE_URL for another endpoint, or HALO_PROVIDER=builtin for the analyst that needs neither.';
   return new ProviderError({ kind: 'no-credentials', message, retry: false });
+}
+
+function silent(baseUrl: string, idleMs: number): ProviderError {
+  const message = `${baseUrl} said nothing for ${Math.round(idleMs / 1000)} s. Is the model loaded, and the endpoint up?`;
+  return new ProviderError({ kind: 'provider', message, retry: true });
 }
 
 function body(options: OpenAiChatOptions, request: ModelRequest): ChatCompletionCreateParamsStreaming {
@@ -72,8 +87,9 @@ async function* readReply(options: {
   client: OpenAI;
   params: ChatCompletionCreateParamsStreaming;
   signal: AbortSignal;
+  onChunk: () => void;
 }): AsyncGenerator<ModelEvent> {
-  const { client, params, signal } = options;
+  const { client, params, signal, onChunk } = options;
   const { data: stream, response } = await client.chat.completions.create(params, { signal }).withResponse();
   const calls = new Map<number, ToolCall>();
   let finish: string | null = null;
@@ -82,6 +98,7 @@ async function* readReply(options: {
   try {
     for await (const chunk of stream) {
       chunks += 1;
+      onChunk();
       const choice = chunk.choices?.[0];
       if (choice?.delta?.content) yield { type: 'text', text: choice.delta.content };
       refusal += choice?.delta?.refusal ?? '';
