@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { formatCount } from '../../lib/format';
 import { attributeType } from '../../lib/trace/attributes';
 import { printText, shownText } from '../../lib/trace/json-tokens';
@@ -44,6 +44,11 @@ export function AttributeTable({ title, attributes, marks, filter = false }: Att
       }
     >
       <table className="w-full table-fixed border-t border-line">
+        <colgroup>
+          <col className="w-[38%]" />
+          <col className="w-14" />
+          <col />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th>Key</th>
@@ -56,11 +61,11 @@ export function AttributeTable({ title, attributes, marks, filter = false }: Att
             <tr key={key} className="group border-b border-line align-top">
               <th
                 scope="row"
-                className="machine w-[38%] py-1 pr-3 text-left font-normal text-secondary [overflow-wrap:anywhere]"
+                className="machine py-1 pr-3 text-left font-normal text-secondary [overflow-wrap:anywhere]"
               >
-                {key}
+                <BrokenKey name={key} />
               </th>
-              <td className="w-16 py-1 text-small text-faint">{attributeType(value)}</td>
+              <td className="py-1 text-small text-faint">{attributeType(value)}</td>
               <td className="relative py-1">
                 <TextBlock
                   value={value}
@@ -85,4 +90,15 @@ export function AttributeTable({ title, attributes, marks, filter = false }: Att
       )}
     </Section>
   );
+}
+
+/** A dotted key may break behind its dots and underscores, so that a narrow column keeps its words whole. */
+function BrokenKey({ name }: { name: string }) {
+  return name.split(/(?<=[._])/).map((word, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words of a key are nothing but their place.
+    <Fragment key={place}>
+      {place > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 }

@@ -50,8 +50,8 @@ export function FindBox({ find, selected, input, onNext, onPrevious, onLeave }: 
         <>
           {find.payloads.state === 'searching' && <Spinner className="size-3" />}
           <span role="status" className="figures shrink-0 text-small text-secondary" title={told(find)}>
-            {find.hits.length === 0 && find.payloads.state !== 'searching'
-              ? 'none'
+            {find.hits.length === 0
+              ? find.payloads.state !== 'searching' && 'none'
               : `${at === -1 ? '' : `${formatCount(at + 1)}/`}${formatCount(find.hits.length)}`}
           </span>
           <Step label="Previous span found" sign="↑" onPress={onPrevious} />

@@ -1,3 +1,4 @@
+import type { ObservationKind } from '../../lib/contracts/span';
 import { formatCompact, formatCount } from '../../lib/format';
 import type { SpanTree, TreeNode } from '../../lib/trace/span-tree';
 import { whatIsInside } from '../../lib/trace/what-is-inside';
@@ -25,7 +26,7 @@ export function Inside({ tree, node, onSelect }: InsideProps) {
         {kinds.map(([kind, count]) => (
           <li key={kind} className="flex items-center gap-1.5">
             <KindIcon kind={kind} />
-            {formatCount(count)} {kindName(kind)}
+            {spoken(kind, count)}
           </li>
         ))}
         {inputTokens + outputTokens > 0 && (
@@ -45,4 +46,9 @@ export function Inside({ tree, node, onSelect }: InsideProps) {
       )}
     </Section>
   );
+}
+
+function spoken(kind: ObservationKind, count: number): string {
+  const name = kind === 'LLM' ? 'LLM call' : kindName(kind);
+  return `${formatCount(count)} ${name}${count === 1 ? '' : 's'}`;
 }
