@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DiagnosisEvent } from '../../../lib/contracts/diagnosis-event';
 import type { Filters } from '../../../lib/contracts/filters';
+import type { Database } from '../../database';
+import { type OpenSample, openSample } from '../../sample/open-sample';
 import type { Fixture } from '../../store/fixture-database';
 import { diagnose } from '../diagnose';
 import { dataset, missingFile, openEngineFixture, testClock } from '../engine-fixture';
@@ -23,17 +25,17 @@ interface Answer {
 
 async function ask(
   question: string,
-  options: { maxTurns?: number; filters?: Filters } = {},
+  options: { maxTurns?: number; filters?: Filters; database?: Database } = {},
 ): Promise<Answer> {
   const answer: Answer = { text: '', tools: [], refused: [], findings: [], citations: [], end: undefined };
-  const { maxTurns = 20, filters = {} } = options;
+  const { maxTurns = 20, filters = {}, database = fixture.database } = options;
   const provider = builtin();
   const events = diagnose({
     diagnosisId: 'd-1',
     question,
     filters,
     dataset,
-    database: fixture.database,
+    database,
     provider,
     options: {
       provider: 'builtin',
@@ -183,5 +185,24 @@ describe('the built-in analyst', () => {
     expect((await ask('Give me an overview.')).text).toContain(
       '5 of 5 traces of the dataset, with 107 spans',
     );
+  });
+});
+
+describe('the built-in analyst on the sample', () => {
+  let sample: OpenSample;
+  beforeAll(async () => {
+    sample = await openSample({ traces: 60 });
+  });
+  afterAll(() => sample.close());
+
+  it.each([
+    'What are the most common failure modes?',
+    'Top five traces with status ERROR?',
+    'Which tools fail?',
+    'Which runs are slow?',
+  ])('cites and quotes nothing that does not hold: %s', async (question) => {
+    const answer = await ask(question, { database: sample.database });
+    holds(answer);
+    expect(answer.text).toContain(`of ${sample.dataset.traces} traces`);
   });
 });
