@@ -121,6 +121,7 @@ describe('the list of diagnoses', () => {
     await log('d1', [started('d1'), ended(1)]);
     await writeFile(join(home, 'diagnoses', 'empty.jsonl'), '');
     await writeFile(join(home, 'diagnoses', 'damaged.jsonl'), 'not JSON\n');
+    await writeFile(join(home, 'diagnoses', 'no id.jsonl'), 'not JSON\n');
     expect((await listDiagnoses(home)).map(({ id }) => id)).toEqual(['d1']);
   });
 });

@@ -1,12 +1,15 @@
-import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../lib/app-error';
+import type { DiagnosisEvent, DiagnosisSummary } from '../../lib/contracts/diagnosis-event';
 import {
-  type DiagnosisEvent,
-  type DiagnosisSummary,
-  diagnosisEventSchema,
-} from '../../lib/contracts/diagnosis-event';
+  diagnosisIds,
+  logFile,
+  logSize,
+  ownerFile,
+  parseEvent,
+  readLines,
+  runsElsewhere,
+} from './diagnosis-files';
 
 export interface NewEvent {
   home: string;
@@ -45,8 +48,8 @@ export async function* readEvents({
   signal,
 }: StoredEvents): AsyncGenerator<DiagnosisEvent> {
   const file = logFile(home, id);
-  await sizeOf(file, id);
-  for await (const line of linesOf(file)) {
+  await logSize(file, id);
+  for await (const line of readLines(file)) {
     if (signal?.aborted) return;
     const event = parseEvent(line);
     if (event === undefined) return;
@@ -78,13 +81,13 @@ export async function listDiagnoses(
 
 /** Throws AppError `not-found` where there is no log of that id. */
 export async function findDiagnosis(home: string, id: string): Promise<void> {
-  await sizeOf(logFile(home, id), id);
+  await logSize(logFile(home, id), id);
 }
 
 /** Throws AppError `not-found`. */
 export async function removeDiagnosis(home: string, id: string): Promise<void> {
   const file = logFile(home, id);
-  await sizeOf(file, id);
+  await logSize(file, id);
   await rm(file, { force: true });
   await rm(ownerFile(home, id), { force: true });
   cache.delete(file);
@@ -106,7 +109,7 @@ async function summarise(home: string, id: string): Promise<DiagnosisSummary | u
 /** Reads every line but parses the few that matter: a log is mostly pieces of text and results of tools. */
 async function fold(file: string, id: string): Promise<DiagnosisSummary | undefined> {
   let summary: DiagnosisSummary | undefined;
-  for await (const line of linesOf(file)) {
+  for await (const line of readLines(file)) {
     if (summary && !/"type":"(?:finding-reported|run-ended)"/.test(line)) continue;
     const event = parseEvent(line);
     if (event?.type === 'run-started') summary ??= started(id, event);
@@ -130,61 +133,4 @@ function started(id: string, event: Extract<DiagnosisEvent, { type: 'run-started
     state: 'interrupted',
     findings: 0,
   };
-}
-
-function parseEvent(line: string): DiagnosisEvent | undefined {
-  try {
-    return diagnosisEventSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Split at line feeds alone: `readline` also splits at U+2028, which JSON leaves as it is. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(file, 'utf8')) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
-}
-
-/** A run of the command line shows in the dashboard while it goes on. */
-async function runsElsewhere(home: string, id: string): Promise<boolean> {
-  const pid = Number(await readFile(ownerFile(home, id), 'utf8').catch(() => ''));
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-async function diagnosisIds(home: string): Promise<string[]> {
-  const names = await readdir(join(home, 'diagnoses')).catch(() => []);
-  return names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length));
-}
-
-async function sizeOf(file: string, id: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    throw new AppError('not-found', `There is no diagnosis ${id}. It may have been removed; see the list.`, {
-      cause: error,
-    });
-  }
-}
-
-/** Holds the id of the process that runs the diagnosis, while it runs. */
-function ownerFile(home: string, id: string): string {
-  return `${logFile(home, id).slice(0, -'.jsonl'.length)}.pid`;
-}
-
-function logFile(home: string, id: string): string {
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id)) {
-    throw new AppError('not-found', `There is no diagnosis ${id}. It may have been removed; see the list.`);
-  }
-  return join(home, 'diagnoses', `${id}.jsonl`);
 }

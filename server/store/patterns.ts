@@ -3,6 +3,7 @@ import type { Filters } from '../../lib/contracts/filters';
 import { type DetectorKind, detectorKindSchema, type Pattern } from '../../lib/contracts/pattern';
 import { errorClassSchema } from '../../lib/contracts/span';
 import { type Database, query, queryOne } from '../database';
+import { nameOf, readExamples } from './pattern-examples';
 import { integer, nullableInteger, nullableText } from './row-values';
 import { type Param, type Selection, selectTraces } from './selection';
 import { readToolCalls } from './tool-calls';
@@ -17,8 +18,6 @@ export interface PatternsRequest {
   signal?: AbortSignal | undefined;
 }
 
-const examplesOfPattern = 5;
-
 /** A failure seen again at every level above is one failure: what passed it on comes after all that caused something. */
 export const consequencesLast = "coalesce(error_class = 'propagated', false)";
 
@@ -31,7 +30,7 @@ export async function readPatterns(request: PatternsRequest): Promise<Pattern[]>
   const selection = await selectTraces({ database, filters, signal });
   const rows = await readRows(request, selection);
   if (rows.length === 0) return [];
-  const examples = await readExamples({ database, selection, rows, signal });
+  const examples = await readExamples({ database, selection, patterns: rows, signal });
   const { total } = await queryOne(database, {
     sql: `SELECT count(*) AS total FROM (${selection.sql})`,
     params: selection.params,
@@ -53,11 +52,7 @@ export async function readPatterns(request: PatternsRequest): Promise<Pattern[]>
     calls: row.detector === 'failed-tools' ? (calls.get(row.subject) ?? null) : null,
     wastedNs: row.wasted_ns,
     wastedTokens: row.wasted_tokens,
-    examples: (examples.get(nameOf(row)) ?? []).map((example) => ({
-      traceId: example.trace_id,
-      spanId: example.span_id,
-      quote: example.failure_text,
-    })),
+    examples: examples.get(nameOf(row)) ?? [],
   }));
 }
 
@@ -85,57 +80,6 @@ async function readRows(
   });
 }
 
-interface ExamplesRequest {
-  database: Database;
-  selection: Selection;
-  rows: readonly PatternRow[];
-  signal?: AbortSignal | undefined;
-}
-
-/**
- * One span of each of a few traces, the one that wasted most or else the first: the k-th of n traces is taken where
- * k · examples / n reaches the next whole number.
- */
-async function readExamples({
-  database,
-  selection,
-  rows,
-  signal,
-}: ExamplesRequest): Promise<Map<string, ExampleRow[]>> {
-  const params: Param[] = [...selection.params];
-  const wanted = rows.map((row) => `($${params.push(row.detector)}, $${params.push(row.key)})`).join(', ');
-  const found = await query(database, {
-    sql: `
-      WITH hit AS (
-        SELECT detector, key, trace_ix, 
-          arg_max("row", (coalesce(wasted_tokens, -1), coalesce(wasted_ns, -1), -"row")) AS "row"
-        FROM pattern_hit WHERE (detector, key) IN (${wanted}) AND trace_ix IN (${selection.sql}) GROUP BY ALL
-      ), placed AS (
-        SELECT *, row_number() OVER (PARTITION BY detector, key ORDER BY trace_ix) AS place,
-          count(*) OVER (PARTITION BY detector, key) AS places
-        FROM hit
-      )
-      SELECT detector, key, trace_id, span_id, failure_text
-      FROM placed JOIN span USING ("row")
-      WHERE place * ${examplesOfPattern} // places > (place - 1) * ${examplesOfPattern} // places
-      ORDER BY detector, key, "row"`,
-    params,
-    row: exampleRow,
-    signal,
-  });
-  const examples = new Map<string, ExampleRow[]>();
-  for (const row of found) {
-    const known = examples.get(nameOf(row));
-    if (known) known.push(row);
-    else examples.set(nameOf(row), [row]);
-  }
-  return examples;
-}
-
-function nameOf({ detector, key }: { detector: string; key: string }): string {
-  return `${detector}:${key}`;
-}
-
 const patternRow = z.object({
   detector: detectorKindSchema,
   key: z.string(),
@@ -149,12 +93,3 @@ const patternRow = z.object({
   wasted_tokens: nullableInteger,
 });
 type PatternRow = z.output<typeof patternRow>;
-
-const exampleRow = z.object({
-  detector: detectorKindSchema,
-  key: z.string(),
-  trace_id: z.string(),
-  span_id: z.string(),
-  failure_text: nullableText,
-});
-type ExampleRow = z.output<typeof exampleRow>;

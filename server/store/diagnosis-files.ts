@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../lib/app-error';
+import { type DiagnosisEvent, diagnosisEventSchema } from '../../lib/contracts/diagnosis-event';
+
+const validId = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+
+/** Bytes of a log. Throws AppError `not-found`. */
+export async function logSize(file: string, id: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    throw new AppError('not-found', `There is no diagnosis ${id}. It may have been removed; see the list.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Holds the id of the process that runs the diagnosis, while it runs. */
+export function ownerFile(home: string, id: string): string {
+  return `${logFile(home, id).slice(0, -'.jsonl'.length)}.pid`;
+}
+
+/** `HALO_HOME/diagnoses/<id>.jsonl`. Throws AppError `not-found` for what cannot be an id. */
+export function logFile(home: string, id: string): string {
+  if (!validId.test(id)) {
+    throw new AppError('not-found', `There is no diagnosis ${id}. It may have been removed; see the list.`);
+  }
+  return join(home, 'diagnoses', `${id}.jsonl`);
+}
+
+/** Ids of all logs. */
+export async function diagnosisIds(home: string): Promise<string[]> {
+  const names = await readdir(join(home, 'diagnoses')).catch(() => []);
+  const ids = names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length));
+  return ids.filter((id) => validId.test(id));
+}
+
+/** A run of the command line shows in the dashboard while it goes on. */
+export async function runsElsewhere(home: string, id: string): Promise<boolean> {
+  const pid = Number(await readFile(ownerFile(home, id), 'utf8').catch(() => ''));
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Undefined for a line that was torn or damaged. */
+export function parseEvent(line: string): DiagnosisEvent | undefined {
+  try {
+    return diagnosisEventSchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Split at line feeds alone: `readline` also splits at U+2028, which JSON leaves as it is. */
+export async function* readLines(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
