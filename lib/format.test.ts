@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCompact, formatCost, formatDuration, formatMs, formatRate } from './format';
+import {
+  formatBytes,
+  formatCompact,
+  formatCost,
+  formatDuration,
+  formatMs,
+  formatNumberOf,
+  formatRate,
+} from './format';
 
 describe('numbers as they are shown', () => {
   it('gives durations their unit', () => {
@@ -46,5 +54,13 @@ describe('numbers as they are shown', () => {
 
   it('says unknown for an unknown cost', () => {
     expect([null, 0, 0.0012, 31.2].map(formatCost)).toEqual(['unknown', '$ 0.00', '$ 0.0012', '$ 31.20']);
+  });
+
+  it('counts one thing and many', () => {
+    expect([0, 1, 1204].map((count) => formatNumberOf(count, 'trace'))).toEqual([
+      '0 traces',
+      '1 trace',
+      '1,204 traces',
+    ]);
   });
 });

@@ -31,6 +31,11 @@ export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }
 
+/** "1 trace", "1,204 traces"; for nouns that take an s. */
+export function formatNumberOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${count === 1 ? noun : `${noun}s`}`;
+}
+
 /** "37.3 %"; one decimal, and never "0.0 %" or "100.0 %" for what is not quite. */
 export function formatRate(rate: number): string {
   if (rate > 0 && rate < 0.0005) return '< 0.1 %';

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { Dataset } from '../../lib/contracts/dataset';
-import { formatBytes, formatCount } from '../../lib/format';
+import { formatBytes, formatCount, formatNumberOf } from '../../lib/format';
 import { formatAgo } from '../../lib/format-time';
 import { datasetUrl, importReportUrl } from '../../lib/url';
 import { ImportButton } from './import-button';
@@ -67,15 +67,17 @@ function DatasetRow({ dataset, nowMs }: { dataset: Dataset; nowMs: number }) {
           className="block truncate text-small text-secondary"
           title={sources.map(({ path }) => path).join('\n')}
         >
-          {sources.length > 1 ? `${formatCount(sources.length)} files, ` : ''}
+          {sources.length > 1 ? `${formatNumberOf(sources.length, 'file')}, ` : ''}
           {formatBytes(bytes)} {origins[origin]} ·{' '}
           <time dateTime={importedAt} title={importedAt}>
             {formatAgo(Date.parse(importedAt), nowMs)}
           </time>
         </span>
       </span>
-      <span className="figures w-28 text-right">{formatCount(traces)} traces</span>
-      <span className="figures w-32 text-right text-secondary max-md:hidden">{formatCount(spans)} spans</span>
+      <span className="figures w-28 text-right">{formatNumberOf(traces, 'trace')}</span>
+      <span className="figures w-32 text-right text-secondary max-md:hidden">
+        {formatNumberOf(spans, 'span')}
+      </span>
       <Link
         href={importReportUrl(id)}
         className="figures relative z-10 w-24 rounded-control text-right text-small text-secondary hover:text-ink hover:underline"

@@ -54,6 +54,17 @@ describe('an import in its corner', () => {
     expect(again).not.toContain('rejected');
   });
 
+  it('says so where nothing was in the file, or no span', () => {
+    const none = { ...report, traces: 0, spans: 0, duplicates: 0 };
+    expect(words({ step: 'finished', report: { ...none, lines: 0, rejected: 0 } })).toContain(
+      'the file is empty',
+    );
+    const rejections = [{ file: 'a.jsonl', line: 1, byteOffset: 0, reason: 'not valid JSON', excerpt: 'x' }];
+    const rejected = words({ step: 'finished', report: { ...none, lines: 2, rejected: 2, rejections } });
+    expect(rejected).toContain('none of its 2 lines is one. Line 1 is not valid JSON.');
+    expect(rejected).toContain('See what was rejected');
+  });
+
   it('says what went wrong, in the words of the server', () => {
     expect(words({ step: 'failed', message: 'There is no span in a.jsonl.' })).toBe(
       'There is no span in a.jsonl.',

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { ImportReport } from '../../lib/contracts/import-report';
-import { formatBytes, formatCompact, formatCount, formatDuration } from '../../lib/format';
+import { formatBytes, formatCompact, formatCount, formatDuration, formatNumberOf } from '../../lib/format';
 import { datasetUrl, importReportUrl } from '../../lib/url';
 import { buttonClass } from '../ui/button';
 import { ProgressBar } from '../ui/progress-bar';
@@ -73,16 +73,17 @@ function Importing({ progress }: { progress: ImportProgress | null }) {
 
 function Finished({ report, onOpen }: { report: ImportReport; onOpen: () => void }) {
   const { datasetId, spans, traces, duplicates, rejected, reused, ms } = report;
+  if (spans === 0) return <NothingFound report={report} />;
   return (
     <>
       <p role="status" className="figures text-small text-secondary">
-        {formatCount(traces)} traces, {formatCount(spans)} spans
+        {formatNumberOf(traces, 'trace')}, {formatNumberOf(spans, 'span')}
         {reused ? ', imported before: nothing was read again' : ` in ${formatDuration(ms * 1e6)}`}
-        {duplicates > 0 && ` · ${formatCount(duplicates)} duplicates merged`}
+        {duplicates > 0 && ` · ${formatNumberOf(duplicates, 'duplicate')} merged`}
       </p>
       {rejected > 0 && (
         <p className="figures text-small text-silent">
-          {formatCount(rejected)} {rejected === 1 ? 'line was' : 'lines were'} no span.
+          {formatNumberOf(rejected, 'line')} {rejected === 1 ? 'was' : 'were'} no span.
         </p>
       )}
       <div className="mt-2 flex gap-2">
@@ -97,6 +98,26 @@ function Finished({ report, onOpen }: { report: ImportReport; onOpen: () => void
           {rejected > 0 ? 'See what was rejected' : 'Report'}
         </Link>
       </div>
+    </>
+  );
+}
+
+/** The import went through and brought nothing: the file is empty, or no line of it is a span. */
+function NothingFound({ report: { datasetId, lines, rejections } }: { report: ImportReport }) {
+  const [first] = rejections;
+  return (
+    <>
+      <p role="alert" className="text-small break-words text-error">
+        {lines === 0
+          ? 'There is nothing in it: the file is empty. Was the run still writing it?'
+          : `No span in it: none of its ${formatNumberOf(lines, 'line')} is one.`}
+        {first && ` Line ${formatCount(first.line)} is ${first.reason}.`}
+      </p>
+      {lines > 0 && (
+        <Link href={importReportUrl(datasetId)} className={`${buttonClass({ small: true })} mt-2`}>
+          See what was rejected
+        </Link>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { Dataset } from '../../lib/contracts/dataset';
 import type { ImportReport, Rejection } from '../../lib/contracts/import-report';
-import { formatBytes, formatCount, formatDuration } from '../../lib/format';
+import { formatBytes, formatCount, formatDuration, formatNumberOf } from '../../lib/format';
 import { formatDateTime } from '../../lib/format-time';
 import { datasetUrl } from '../../lib/url';
 import { RejectionTable } from './rejection-table';
@@ -23,7 +23,7 @@ export function ImportReportView({ dataset, page, pageSize }: ImportReportViewPr
         <p className="figures text-secondary">
           {formatDateTime(dataset.importedAt)} UTC, in {formatDuration(report.ms * 1e6)} ·{' '}
           <Link href={datasetUrl(dataset.id)} className="text-accent hover:underline">
-            {formatCount(report.traces)} traces
+            {formatNumberOf(report.traces, 'trace')}
           </Link>
         </p>
       </header>
@@ -62,7 +62,7 @@ export function ImportReportView({ dataset, page, pageSize }: ImportReportViewPr
           {report.files.map(({ file, bytes, lines }) => (
             <li key={file} className="figures flex gap-4 border-b border-line py-1.5">
               <span className="machine min-w-0 flex-1 break-all">{file}</span>
-              <span className="w-28 shrink-0 text-right">{formatCount(lines)} lines</span>
+              <span className="w-28 shrink-0 text-right">{formatNumberOf(lines, 'line')}</span>
               <span className="w-20 shrink-0 text-right text-secondary">{formatBytes(bytes)}</span>
             </li>
           ))}

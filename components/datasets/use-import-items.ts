@@ -26,16 +26,18 @@ export function useImportItems(running: ImportJob[]) {
   }, [pathname]);
   const uploads = useRef(new Map<string, AbortController>());
 
-  const end = (event: ImportEvent, startedAt: string) => {
+  const end = ({ key, event, startedAt }: { key: string; event: ImportEvent; startedAt: string }) => {
     if (event.type !== 'finished') return;
+    const { datasetId, spans, rejected } = event.report;
     // Who waits on the page of datasets is led on; who went on with something else is left in peace.
-    if (startedAt === '/' && here.current === '/') router.push(datasetUrl(event.report.datasetId));
-    else router.refresh();
+    if (spans === 0 || startedAt !== '/' || here.current !== '/') return router.refresh();
+    router.push(datasetUrl(datasetId));
+    if (rejected === 0) dispatch({ type: 'dismissed', key });
   };
   const follow = ({ key, importId, startedAt }: { key: string; importId: string; startedAt: string }) =>
     followImport(importId, (event) => {
       dispatch({ type: 'told', key, importId, event });
-      end(event, startedAt);
+      end({ key, event, startedAt });
     });
   const followRunning = useEffectEvent(() =>
     running.map(({ importId }) => follow({ key: importId, importId, startedAt: pathname })),

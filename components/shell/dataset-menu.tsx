@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { z } from 'zod';
-import { formatCount } from '../../lib/format';
+import { formatNumberOf } from '../../lib/format';
 import { datasetUrl } from '../../lib/url';
 import { fetchJson } from '../ui/fetch-json';
 import { Menu, menuItemClass } from '../ui/menu';
@@ -31,7 +31,7 @@ export function DatasetMenu({ dataset }: { dataset: CurrentDataset }) {
         <>
           <span className="truncate font-medium">{dataset.name}</span>
           <span className="figures shrink-0 text-secondary max-xl:hidden">
-            {formatCount(dataset.traces)} traces · {formatCount(dataset.spans)} spans
+            {formatNumberOf(dataset.traces, 'trace')} · {formatNumberOf(dataset.spans, 'span')}
           </span>
           <span aria-hidden="true" className="text-[10px] text-secondary">
             ▾
@@ -49,7 +49,7 @@ export function DatasetMenu({ dataset }: { dataset: CurrentDataset }) {
         >
           <span className="min-w-0 flex-1 truncate">{each.name}</span>
           <span className="figures shrink-0 pl-4 text-small text-faint">
-            {formatCount(each.traces)} traces
+            {formatNumberOf(each.traces, 'trace')}
           </span>
         </Link>
       ))}

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Facet, FacetName } from '../../lib/contracts/overview';
-import { formatCompact, formatCount } from '../../lib/format';
+import { formatCompact, formatCount, formatNumberOf } from '../../lib/format';
 import { selectedValues, toggleValue } from '../../lib/search/facet-filter';
 import { classNames } from '../ui/class-names';
 import { useExploring } from './explore-provider';
@@ -57,7 +57,7 @@ function FacetGroup({ facet }: { facet: Facet }) {
               <FilterLink
                 filters={toggleValue(filters, { facet: facet.name, value })}
                 aria-current={isOn ? 'true' : undefined}
-                aria-label={`${name}, ${formatCount(traces)} traces`}
+                aria-label={`${name}, ${formatNumberOf(traces, 'trace')}`}
                 title={name}
                 className={classNames(
                   'relative flex h-6 items-center gap-2 rounded-control px-1.5',

@@ -6,6 +6,7 @@ import {
   formatCost,
   formatCount,
   formatDuration,
+  formatNumberOf,
   formatRate,
 } from '../../lib/format';
 import { classNames } from '../ui/class-names';
@@ -21,7 +22,7 @@ export function OverviewStrip({ overview }: { overview: Overview }) {
       </Figure>
       <Figure name="Spans" value={formatCompact(overview.spans)} exact={overview.spans}>
         {overview.orphanSpans > 0
-          ? `${formatCount(overview.orphanSpans)} orphans`
+          ? formatNumberOf(overview.orphanSpans, 'orphan')
           : formatBytes(overview.bytes)}
       </Figure>
       <Figure

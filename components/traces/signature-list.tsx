@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { Signature } from '../../lib/contracts/overview';
-import { formatCount } from '../../lib/format';
+import { formatCount, formatNumberOf } from '../../lib/format';
 import { classNames } from '../ui/class-names';
 import { useExploring } from './explore-provider';
 import { FilterLink } from './filter-link';
@@ -53,7 +53,7 @@ function SignatureChip({ signature, isWide }: { signature: Signature; isWide: bo
     <FilterLink
       filters={{ ...filters, pattern: isOn ? undefined : { detector, key } }}
       aria-current={isOn ? 'true' : undefined}
-      title={`${spanName}: ${text}\n${formatCount(spans)} spans in ${formatCount(traces)} traces`}
+      title={`${spanName}: ${text}\n${formatNumberOf(spans, 'span')} in ${formatNumberOf(traces, 'trace')}`}
       className={classNames(
         'flex h-6 max-w-full items-center gap-2 rounded-control border px-2',
         isOn ? 'border-accent bg-accent-tint' : 'border-line-strong bg-panel hover:bg-sunk',
@@ -70,8 +70,7 @@ function SignatureChip({ signature, isWide }: { signature: Signature; isWide: bo
         <MaskedText text={text} />
       </span>
       <span className="figures shrink-0 text-small text-secondary">
-        {formatCount(spans)} {spans === 1 ? 'span' : 'spans'} · {formatCount(traces)}{' '}
-        {traces === 1 ? 'trace' : 'traces'}
+        {formatNumberOf(spans, 'span')} · {formatNumberOf(traces, 'trace')}
       </span>
     </FilterLink>
   );

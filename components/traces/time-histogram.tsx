@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Overview } from '../../lib/contracts/overview';
-import { formatCount } from '../../lib/format';
+import { formatCount, formatNumberOf } from '../../lib/format';
 import { formatTimeRange } from '../../lib/format-time';
 import { classNames } from '../ui/class-names';
 import { useExploring } from './explore-provider';
@@ -92,7 +92,7 @@ function Bar({ bucket, most, isFirst, isTaken, onTake }: BarProps) {
   const silentAlone = Math.min(silentTraces, traces - errorTraces);
   const name = [
     formatTimeRange(bucket.from, bucket.to),
-    `${formatCount(traces)} traces`,
+    `${formatNumberOf(traces, 'trace')}`,
     errorTraces > 0 && `${formatCount(errorTraces)} with errors`,
     silentTraces > 0 && `${formatCount(silentTraces)} silent`,
   ]

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../lib/app-error';
 import type { ImportJob } from '../../lib/contracts/import-job';
+import type { ImportEvent } from '../../lib/contracts/import-report';
 import type { Config } from '../config';
 import { importDataset } from '../ingest/import-dataset';
 import { startImport } from './import-jobs';
@@ -13,7 +14,7 @@ export async function importUploads(config: Config, uploadIds: string[]): Promis
   const names = paths.map((path) => basename(path));
   return startImport({
     names,
-    run: (signal) => importDataset({ config, paths, origin: 'upload', names, signal }),
+    run: (signal) => withNames(importDataset({ config, paths, origin: 'upload', names, signal }), paths),
     cleanUp: async () => {
       await Promise.all(uploadIds.map((uploadId) => removeUpload(config.home, uploadId)));
     },
@@ -33,4 +34,15 @@ export async function importSample(config: Config): Promise<ImportJob> {
     names,
     run: (signal) => importDataset({ config, paths, origin: 'sample', signal }),
   });
+}
+
+/** What fails is told by the name of the file; where it lay for a moment helps nobody. */
+async function* withNames(events: AsyncIterable<ImportEvent>, paths: string[]): AsyncGenerator<ImportEvent> {
+  for await (const event of events) {
+    if (event.type !== 'failed') yield event;
+    else {
+      const message = paths.reduce((text, path) => text.replaceAll(path, basename(path)), event.message);
+      yield { ...event, message };
+    }
+  }
 }

@@ -6,6 +6,7 @@ import { Screen } from '../../../components/shell/screen';
 import { ExploreProvider } from '../../../components/traces/explore-provider';
 import { ExploreSkeleton, FacetSkeleton } from '../../../components/traces/explore-skeleton';
 import { IgnoredParameters } from '../../../components/traces/ignored-parameters';
+import { PendingShade } from '../../../components/traces/pending-shade';
 import { SearchBox } from '../../../components/traces/search-box';
 import { Failure } from '../../../components/ui/failure';
 import { filterParameters, parseFilters } from '../../../lib/search/filters-query';
@@ -82,9 +83,11 @@ export default async function Page({ params, searchParams }: PageProps) {
           </aside>
           <div className="flex min-h-0 min-w-0 flex-col">
             <IgnoredParameters names={[...ignored, ...ignoredSort, ...unknown]} />
-            <Suspense key={searchKey} fallback={<ExploreSkeleton bytes={scans ? bytes : null} />}>
-              <ResultsSection {...request} results={results} />
-            </Suspense>
+            <PendingShade>
+              <Suspense key={searchKey} fallback={<ExploreSkeleton bytes={scans ? bytes : null} />}>
+                <ResultsSection {...request} results={results} />
+              </Suspense>
+            </PendingShade>
           </div>
         </div>
       </Screen>

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../lib/format';
+import { formatNumberOf } from '../../../lib/format';
 import type { Attempt } from '../../../server/http/attempt';
 import type { ExploreResults } from './explore-results';
 
@@ -7,9 +7,5 @@ export async function TotalSection({ results }: { results: Promise<Attempt<Explo
   const read = await results;
   if (!read.ok) return null;
   const { total } = read.value.first;
-  return (
-    <>
-      {formatCount(total)} {total === 1 ? 'trace' : 'traces'}
-    </>
-  );
+  return formatNumberOf(total, 'trace');
 }
