@@ -43,7 +43,7 @@ journey('a model that cites a trace that does not exist is shown so', async ({ p
   await page.goto(address);
   const chat = page.getByRole('complementary', { name: 'Ask the traces' });
   await ask(page, 'Why do runs fail?');
-  await expect(chat.getByText('query_traces')).toBeVisible();
+  await expect(chat.getByText('query_traces', { exact: true })).toBeVisible();
   await expect(chat.getByText('not in this dataset')).toBeVisible();
   await expect(chat.getByRole('link', { name: /broken-1.*found in this dataset/ })).toBeVisible();
   await expect(chat.getByRole('link', { name: /made-up/ })).toHaveCount(0);
@@ -68,7 +68,7 @@ journey(
     await expect(chat.getByText('I looked')).toBeVisible();
     await page.reload();
     await expect(chat.getByText('How many?')).toBeVisible();
-    await expect(chat.getByText('count_traces')).toBeVisible();
+    await expect(chat.getByText('count_traces', { exact: true })).toBeVisible();
     await expect(chat.getByText('I looked')).toBeVisible();
     await expect(chat.getByRole('button', { name: /Cancel/ })).toBeVisible();
     model.release();

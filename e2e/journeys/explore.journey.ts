@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, journey } from '../fixtures/journey';
 import { known, writeKnownTraces, writeTraces } from '../fixtures/write-traces';
 
@@ -39,14 +42,24 @@ journey(
 );
 
 journey(
-  'a file named on the command line opens, and is reused by the next start',
+  'a file named on the command line opens, and the next start reuses it',
   async ({ page, dashboard }) => {
-    const first = await dashboard({ files: [await writeKnownTraces()] });
+    const files = [await writeKnownTraces()];
+    const home = await mkdtemp(join(tmpdir(), 'halo-e2e-'));
+    const first = await dashboard({ files, home });
     await page.goto(first.address);
     await expect(page.getByRole('grid', { name: 'Traces' })).toHaveAttribute('aria-rowcount', '9');
     await expect(page.getByRole('region', { name: 'Failure signatures' })).toContainText(
-      '6 spans · 3 traces',
+      '3 spans · 3 traces',
     );
+    await page.goto('about:blank');
+    expect(await first.stop()).toBe(0);
+
+    const second = await dashboard({ files, home });
+    expect(second.log()).toContain('imported before and unchanged');
+    expect(new URL(second.address).pathname).toBe(new URL(first.address).pathname);
+    await page.goto(second.address);
+    await expect(page.getByRole('grid', { name: 'Traces' })).toHaveAttribute('aria-rowcount', '9');
   },
 );
 

@@ -1,6 +1,7 @@
 import type { ImportReport } from '../../lib/contracts/import-report';
 import { formatCount } from '../../lib/format';
 
+const filesShown = 20;
 const rejectionsShown = 10;
 
 /** "12,345 spans in 300 traces from 2 files in 1.2 s, 3 lines rejected". */
@@ -15,15 +16,24 @@ export function reportLine(report: ImportReport): string {
 export function reportText(report: ImportReport): string {
   const lines = [
     `Dataset ${report.datasetId}: ${reportLine(report)}.`,
-    ...report.files.map(
-      ({ file, bytes, lines: n }) => `  ${file}  ${count(n, 'line')}, ${formatCount(bytes)} bytes`,
-    ),
+    ...files(report),
     `${count(report.lines, 'line')} = ${count(report.spans, 'span')} + ${count(report.duplicates, 'duplicate')} + ` +
       `${formatCount(report.rejected)} rejected + ${formatCount(report.blank)} blank`,
     ...report.warnings.map(({ message }) => `Note: ${message}`),
     ...rejections(report),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function files({ files: all }: ImportReport): string[] {
+  const shown = all.slice(0, filesShown);
+  const more = all.length - shown.length;
+  return [
+    ...shown.map(
+      ({ file, bytes, lines }) => `  ${file}  ${count(lines, 'line')}, ${formatCount(bytes)} bytes`,
+    ),
+    ...(more > 0 ? [`  … and ${count(more, 'file')} more; --json lists them all.`] : []),
+  ];
 }
 
 function rejections({ rejected, rejections: known }: ImportReport): string[] {
