@@ -26,18 +26,17 @@ export function useImportItems(running: ImportJob[]) {
   }, [pathname]);
   const uploads = useRef(new Map<string, AbortController>());
 
-  const end = ({ key, event, startedAt }: { key: string; event: ImportEvent; startedAt: string }) => {
+  const end = (event: ImportEvent, startedAt: string) => {
     if (event.type !== 'finished') return;
-    const { datasetId, spans, rejected } = event.report;
+    const { datasetId, spans } = event.report;
     // Who waits on the page of datasets is led on; who went on with something else is left in peace.
-    if (spans === 0 || startedAt !== '/' || here.current !== '/') return router.refresh();
-    router.push(datasetUrl(datasetId));
-    if (rejected === 0) dispatch({ type: 'dismissed', key });
+    if (spans > 0 && startedAt === '/' && here.current === '/') router.push(datasetUrl(datasetId));
+    else router.refresh();
   };
   const follow = ({ key, importId, startedAt }: { key: string; importId: string; startedAt: string }) =>
     followImport(importId, (event) => {
       dispatch({ type: 'told', key, importId, event });
-      end({ key, event, startedAt });
+      end(event, startedAt);
     });
   const followRunning = useEffectEvent(() =>
     running.map(({ importId }) => follow({ key: importId, importId, startedAt: pathname })),
