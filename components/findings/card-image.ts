@@ -1,19 +1,20 @@
 'use client';
 
 import { domToBlob } from 'modern-screenshot';
+import { embeddedFonts } from './embedded-fonts';
 
 /**
- * An element as PNG at twice its size, in the colours on screen. Nothing is fetched but the page's own fonts, which are written
- * into the picture, and no script or style is added to the page, so that the strict policy of the page holds.
+ * An element as PNG at twice its size, in the colours on screen. The fonts are given along: looking for them itself, the library would
+ * add a style element to a document, which the page's policy forbids.
  */
 export async function cardImage(element: HTMLElement): Promise<Blob> {
-  await document.fonts.ready;
   return domToBlob(element, {
     scale: 2,
     type: 'image/png',
     // The corners stay open; the card brings its own ground.
     backgroundColor: null,
     style: { margin: '0' },
+    font: { cssText: await embeddedFonts(element.innerText) },
   });
 }
 

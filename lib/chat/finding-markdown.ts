@@ -2,6 +2,7 @@ import type { Evidence, Finding } from '../contracts/finding';
 import { formatCount, formatRate } from '../format';
 import { describeFilters } from '../search/describe-filters';
 import { datasetUrl, traceUrl } from '../url';
+import { escapeMarkdown } from './escape-markdown';
 import { inlineCode } from './inline-code';
 
 export interface MarkdownPlace {
@@ -15,9 +16,9 @@ export function findingMarkdown(finding: Finding, { origin }: MarkdownPlace): st
   const search = `${origin}${datasetUrl(datasetId, predicate)}`;
   const terms = describeFilters(predicate);
   return [
-    `### ${title}`,
-    `**${kind ? `${severity} · ${kind}` : severity}** · ${prevalenceText(finding)}`,
-    claim,
+    `### ${escapeMarkdown(title)}`,
+    `**${escapeMarkdown(kind ? `${severity} · ${kind}` : severity)}** · ${prevalenceText(finding)}`,
+    escapeMarkdown(claim),
     evidence.map((one) => evidenceLine(one, { origin, datasetId })).join('\n'),
     `[${terms.length > 0 ? terms.map(inlineCode).join(' ') : 'All traces'}](${search}) in ${inlineCode(datasetName)}`,
   ].join('\n\n');
