@@ -10,9 +10,10 @@ import { ensureInstalled, runToStderr } from './ensure-installed.mjs';
  * Brings `dist/` (the program) and `.next/` (the pages) up to date. A stamp beside each holds a hash of what it was
  * made from, so a build that is not needed takes milliseconds.
  *
- * @param {{ root: string, pages: boolean }} options `pages: false` leaves the pages alone: the command line needs none.
+ * @param {{ root: string, pages: boolean, quiet?: boolean }} options `pages: false` leaves the pages alone: the command
+ *   line needs none. `quiet` shows what the build says only where it fails.
  */
-export async function ensureBuilt({ root, pages }) {
+export async function ensureBuilt({ root, pages, quiet = true }) {
   const dist = join(root, 'dist');
   const bundleStamp = {
     file: join(dist, 'bundles.stamp'),
@@ -28,7 +29,8 @@ export async function ensureBuilt({ root, pages }) {
       }),
   };
   await stamped(bundleStamp, existsSync(join(dist, 'halo-loop.cjs')), () => buildBundles(root));
-  if (pages) await stamped(pageStamp, existsSync(join(root, '.next', 'BUILD_ID')), () => buildPages(root));
+  if (pages)
+    await stamped(pageStamp, existsSync(join(root, '.next', 'BUILD_ID')), () => buildPages(root, quiet));
 }
 
 /** The file that serialises installs and builds of one folder. */
@@ -73,13 +75,14 @@ async function buildBundles(root) {
   for (const warning of result.warnings) process.stderr.write(`esbuild: ${warning.text}\n`);
 }
 
-async function buildPages(root) {
+async function buildPages(root, quiet) {
   process.stderr.write('Building the dashboard (about half a minute, only after a change)…\n');
   const code = await runToStderr({
     command: process.execPath,
     args: [join(root, 'node_modules/next/dist/bin/next'), 'build', root],
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    quiet,
   });
   if (code !== 0)
     throw new Error(`The dashboard could not be built (next build ended with ${code}); see above.`);
@@ -118,7 +121,7 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   try {
     await withBuildLock(buildLockFile(root), async () => {
       await ensureInstalled({ root, dev: false });
-      await ensureBuilt({ root, pages: true });
+      await ensureBuilt({ root, pages: true, quiet: false });
     });
   } catch (error) {
     process.stderr.write(`${error.message}\n`);

@@ -42,12 +42,22 @@ function isInstalled({ root, dev }) {
   );
 }
 
-/** Runs a command whose output is for the eye alone: stdout stays free for the answer. Resolves to the exit code. */
-export function runToStderr({ command, args, cwd, env = process.env, shell = false }) {
+/**
+ * Runs a command whose output is for the eye alone: stdout stays free for the answer. `quiet` shows it only where the
+ * command fails. Resolves to the exit code.
+ */
+export function runToStderr({ command, args, cwd, env = process.env, shell = false, quiet = false }) {
   return new Promise((done, reject) => {
-    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 2, 2] });
+    const output = quiet ? 'pipe' : 2;
+    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', output, output] });
+    const said = [];
+    child.stdout?.on('data', (chunk) => said.push(chunk));
+    child.stderr?.on('data', (chunk) => said.push(chunk));
     child.on('error', reject);
-    child.on('close', (code, signal) => done(code ?? signal));
+    child.on('close', (code, signal) => {
+      if (code !== 0) process.stderr.write(Buffer.concat(said));
+      done(code ?? signal);
+    });
   });
 }
 
