@@ -40,6 +40,7 @@ export function DatasetList({ datasets, broken, nowMs }: DatasetListProps) {
               <span className="block truncate font-medium">{id}</span>
               <span className="block text-small text-error">{message}</span>
             </span>
+            <RemoveDatasetButton id={id} name={id} />
           </li>
         ))}
       </ul>
