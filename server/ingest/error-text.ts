@@ -17,9 +17,11 @@ export interface ContentFailure {
 const label = String.raw`(?:[\w.]*(?:Error|Exception)|error|ERROR|FATAL|exception)`;
 const detail = String.raw`(?:\s*\[[^\]\n]{0,80}\]|\s*\([^)\n]{0,80}\)|\s+-?\d+)?`;
 
+const saysSomething = String.raw`(?!(?:[Nn]one|null|nil|false|no|0)\b)\S`;
+
 const startsAsError = [
   new RegExp(
-    String.raw`^\W{0,3}(?:(?:[Aa]n?|[Tt]he|[Ff]atal|[Ii]nternal|[Uu]nexpected|[Uu]nhandled|[Uu]ncaught|HTTP|API|MCP|[Tt]ool|[Ss]erver|[Vv]alidation|[Rr]untime|[Ee]xecution)\s+){0,2}${label}${detail}\s*:\s*(?!(?:none|null|nil|false|no|0)\b)\S`,
+    String.raw`^\W{0,3}(?:(?:[Aa]n?|[Tt]he|[Ff]atal|[Ii]nternal|[Uu]nexpected|[Uu]nhandled|[Uu]ncaught|HTTP|API|MCP|[Tt]ool|[Ss]erver|[Vv]alidation|[Rr]untime|[Ee]xecution)\s+){0,2}${label}${detail}\s*:\s*${saysSomething}`,
   ),
   /^(?:an? )?(?:unexpected |internal |unknown |unhandled )?(?:error|exception) (?:has )?(?:occurred|happened|was (?:thrown|raised)|(?:while )?(?:running|calling|executing|invoking|fetching))\b/i,
   /^(?:HTTP(?:\/[\d.]+)?[ :]+)?(?:error )?(?:status(?: code)?[ :]+)?[45]\d\d\b[ :,-]+(?:bad request|unauthori[sz]ed|payment required|forbidden|not found|method not allowed|request time-?out|conflict|gone|unprocessable|too many requests|internal server error|bad gateway|service unavailable|gateway time-?out|client error|server error)/i,
@@ -27,7 +29,7 @@ const startsAsError = [
   /^Request failed with status code [45]\d\d\b/i,
   /^\[?Errno -?\d+\]/,
 ];
-const errorLine = new RegExp(String.raw`^\s*${label}${detail}\s*: \S`);
+const errorLine = new RegExp(String.raw`^\s*${label}${detail}\s*: ${saysSomething}`);
 const raisedLine = /^\s*(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Warning)\b/;
 const errno = /\[Errno -?\d+\]/;
 const traceback = /^\s*Traceback \(most recent call last\):?\s*$/;

@@ -31,9 +31,10 @@ function readCanonical(text: string): bigint | null {
   if (text[10] !== 'T' || text[13] !== ':' || text[16] !== ':') return null;
   const day = text.slice(0, 10);
   if (day !== lastDay) {
-    if (!/^\d{4}-\d\d-\d\d$/.test(day)) return null;
+    const seconds = secondsOfDay(day);
+    if (Number.isNaN(seconds)) return null;
     lastDay = day;
-    lastDaySeconds = Date.parse(`${day}T00:00:00Z`) / 1000;
+    lastDaySeconds = seconds;
   }
   const hours = twoDigits(text, 11);
   const minutes = twoDigits(text, 14);
@@ -47,6 +48,12 @@ function readCanonical(text: string): bigint | null {
   const total = lastDaySeconds + hours * 3600 + minutes * 60 + seconds;
   if (Number.isNaN(total + ns) || hours > 23 || minutes > 59 || seconds > 60) return null;
   return BigInt(total) * nsPerSecond + BigInt(ns);
+}
+
+/** `2026-04-23`; not a number for a day that is in no calendar, which Date would turn into one of the next month. */
+function secondsOfDay(day: string): number {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day ? Number.NaN : ms / 1000;
 }
 
 function twoDigits(text: string, at: number): number {
@@ -65,10 +72,15 @@ function readIso(text: string): bigint | null {
   const [, day, hours = '00', minutes = '00', seconds = '00', decimals = '', zone = 'Z'] =
     iso.exec(text) ?? [];
   if (day === undefined) return null;
-  const ms = Date.parse(`${day}T${hours}:${minutes}:00Z`);
-  if (Number.isNaN(ms) || Number(seconds) > 60) return null;
+  const dayStart = secondsOfDay(day);
+  if (Number.isNaN(dayStart) || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 60)
+    return null;
   const ns = BigInt(decimals.slice(0, 9).padEnd(9, '0'));
-  return within((BigInt(ms / 1000) + BigInt(seconds) - offsetSeconds(zone)) * nsPerSecond + ns);
+  return within(
+    (BigInt(dayStart + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) - offsetSeconds(zone)) *
+      nsPerSecond +
+      ns,
+  );
 }
 
 function offsetSeconds(zone: string): bigint {

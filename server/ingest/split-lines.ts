@@ -90,21 +90,31 @@ function beginning(limit: number) {
     byteLength: () => length,
     add(part: Buffer): void {
       if (part.length === 0) return;
+      const wasShort = length <= limit;
       length += part.length;
       if (length <= limit) parts.push(part);
-      else if (parts.length !== 1 || (parts[0]?.length ?? 0) > keptOfLongLine) {
-        parts = [Buffer.from(Buffer.concat([...parts, part].slice(0, 2)).subarray(0, keptOfLongLine))];
-      }
+      else if (wasShort) parts = [headOf([...parts, part])];
     },
     take(rest: Buffer): { bytes: Buffer; byteLength: number } {
       const byteLength = length + rest.length;
-      const joined =
-        length === 0 ? rest : Buffer.concat([...parts, byteLength > limit ? rest.subarray(0, 0) : rest]);
+      const whole = length === 0 ? [rest] : [...parts, rest];
       parts = [];
       length = 0;
+      if (byteLength > limit) return { bytes: headOf(whole), byteLength };
+      const joined = whole.length === 1 ? rest : Buffer.concat(whole);
       const bytes = joined.at(-1) === carriageReturn ? joined.subarray(0, -1) : joined;
-      if (byteLength > limit) return { bytes: bytes.subarray(0, keptOfLongLine), byteLength };
       return { bytes, byteLength: bytes.length };
     },
   };
+}
+
+/** The first bytes of what several buffers hold, copied so that the buffers can go. */
+function headOf(parts: readonly Buffer[]): Buffer {
+  const head = Buffer.alloc(keptOfLongLine);
+  let filled = 0;
+  for (const part of parts) {
+    if (filled === head.length) break;
+    filled += part.copy(head, filled);
+  }
+  return head.subarray(0, filled);
 }
