@@ -82,7 +82,8 @@ async function filesBelow(folder: string, below = ''): Promise<string[]> {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const path = join(below, entry.name);
     if (entry.isDirectory()) files.push(...(await filesBelow(folder, path)));
-    else if (entry.isFile() || (await kindOf(join(/* turbopackIgnore: true */ folder, path))) === 'file') files.push(path);
+    else if (entry.isFile() || (await kindOf(join(/* turbopackIgnore: true */ folder, path))) === 'file')
+      files.push(path);
   }
   return files;
 }

@@ -173,15 +173,17 @@ describe('a file', () => {
     const cut = gzipSync(JSON.stringify(span('t', 'a'))).subarray(0, 60);
     await expect(importing(cut)).rejects.toMatchObject({
       code: 'unreadable',
-      message: /damaged or unfinished gzip/,
+      message: expect.stringMatching(/damaged or unfinished gzip/),
     });
     await expect(importing(Buffer.from([0x89, 0x50, 0, 1]))).rejects.toMatchObject({
-      message: /binary file/,
+      message: expect.stringMatching(/binary file/),
     });
     await expect(importing(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]))).rejects.toMatchObject({
-      message: /zstd -d/,
+      message: expect.stringMatching(/zstd -d/),
     });
-    await expect(importing(Buffer.from('\uFEFF{}', 'utf16le'))).rejects.toMatchObject({ message: expect.stringMatching(/UTF-16/) });
+    await expect(importing(Buffer.from('\uFEFF{}', 'utf16le'))).rejects.toMatchObject({
+      message: expect.stringMatching(/UTF-16/),
+    });
   });
 
   it('may hold part of a trace, in any order', async () => {
