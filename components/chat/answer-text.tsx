@@ -3,6 +3,7 @@
 import { memo, useMemo } from 'react';
 import Markdown, { type Components, type Options } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { bestQuote } from '../../lib/chat/best-quote';
 import { citationTargets, findCitations } from '../../lib/chat/citations';
 import { CitationChip } from './citation-chip';
 import { useExchange } from './exchange-context';
@@ -93,7 +94,7 @@ function CheckedCitation({ text }: { text: string }) {
       traceId={target.traceId}
       spanId={target.spanId}
       name={citation?.name ?? null}
-      quote={citation?.quotes.find((quote) => quote.found)?.text ?? null}
+      quote={citation ? bestQuote(citation) : null}
       state={citation ? (citation.exists ? 'found' : 'missing') : running ? 'checking' : 'unchecked'}
     />
   );

@@ -1,5 +1,6 @@
 import type { Citation } from '../contracts/citation';
 import { traceUrl } from '../url';
+import { bestQuote } from './best-quote';
 import { findCitations } from './citations';
 import type { Exchange } from './exchange';
 import { findingMarkdown, type MarkdownPlace } from './finding-markdown';
@@ -60,7 +61,7 @@ function link({ citation, exchange, origin }: LinkOptions): string {
   const label = spanId === null ? traceId : `${traceId}/${spanId}`;
   if (!exists) return `~~${label}~~ (not in this dataset)`;
   const datasetId = exchange.started?.datasetId ?? '';
-  const quote = citation.quotes.find((one) => one.found)?.text;
+  const quote = bestQuote(citation);
   return `[${inlineCode(label)}](${origin}${traceUrl({ datasetId, traceId, spanId, quote })})`;
 }
 
