@@ -27,13 +27,7 @@ export function RawView({ detail, payload, marks }: RawViewProps) {
           <Choice on={!bytes} onChoose={() => setBytes(false)} name="Pretty" />
           <Choice on={bytes} onChoose={() => setBytes(true)} name="Bytes" />
         </fieldset>
-        <span
-          className="machine min-w-0 flex-1 truncate text-secondary"
-          title={`${place}, byte ${formatCount(byteOffset)}`}
-        >
-          {place}
-        </span>
-        <span className="figures text-small text-faint">{formatBytes(detail.bytes)}</span>
+        <span className="figures mr-auto text-small text-faint">{formatBytes(detail.bytes)}</span>
         <CopyButton text={place} aria-label="Copy file and line">
           Copy place
         </CopyButton>
@@ -41,6 +35,10 @@ export function RawView({ detail, payload, marks }: RawViewProps) {
           Copy line
         </CopyButton>
       </div>
+      <p className="machine mb-2 text-secondary [overflow-wrap:anywhere]">
+        {place}
+        <span className="text-faint"> from byte {formatCount(byteOffset)} on</span>
+      </p>
       {detail.rawCut && (
         <p className="mb-2 rounded-lg bg-silent-tint px-3 py-2 text-small text-silent">
           The line has {formatBytes(detail.bytes)}; its beginning is shown. The whole of it stands in {place},

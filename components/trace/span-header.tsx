@@ -46,5 +46,5 @@ function facts(tree: SpanTree, { span, parent }: TreeNode): string[] {
 
 function startOf(offsetNs: number | null): string {
   if (offsetNs === null) return 'no start time';
-  return offsetNs === 0 ? 'started at once' : `started +${formatDuration(offsetNs)}`;
+  return `started +${offsetNs === 0 ? '0 s' : formatDuration(offsetNs)}`;
 }

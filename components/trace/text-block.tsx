@@ -24,6 +24,8 @@ export interface TextBlockProps {
 
 /** Characters shown before one asks for all of them. */
 const shownFirst = 6_000;
+/** A text that is little longer is shown at once. */
+const tolerance = 1.2;
 /** A text beyond this is shown in one piece: colours would make more elements than a browser likes. */
 const colouredUpTo = 150_000;
 
@@ -45,11 +47,17 @@ const colours: Record<Token['kind'], string | undefined> = {
 /** What a machine wrote: white space kept, JSON coloured, quoted words marked, and long texts cut until asked for. */
 export function TextBlock({ value, marks, tone = 'plain', exact = false, verbatim = false }: TextBlockProps) {
   const [whole, setWhole] = useState(false);
-  const { tokens, text } = useMemo(() => printed({ value, exact, verbatim }), [value, exact, verbatim]);
+  // A mark may lie anywhere; without one, what is not shown need not be printed.
+  const length = whole || marks.length > 0 ? Number.POSITIVE_INFINITY : shownFirst * tolerance + 1;
+  const { tokens, text } = useMemo(
+    () => printed({ value, exact, verbatim, length }),
+    [value, exact, verbatim, length],
+  );
   const ranges = marks.flatMap((mark) => findQuote(text, mark));
   const limit = whole ? text.length : Math.max(shownFirst, firstEnd(ranges));
-  const cut = text.length > limit * 1.2;
-  const pieces = markTokens(tokens, ranges, cut ? limit : text.length);
+  const cut = text.length > limit * tolerance;
+  const shown = cut ? limit : text.length;
+  const pieces = markTokens(shown > colouredUpTo ? [{ kind: 'plain', text }] : tokens, ranges, shown);
   return (
     <>
       <pre className={classNames('machine whitespace-pre-wrap [overflow-wrap:anywhere]', tones[tone])}>
@@ -66,7 +74,7 @@ export function TextBlock({ value, marks, tone = 'plain', exact = false, verbati
           className="mt-1 text-small text-accent hover:underline"
           onClick={() => setWhole(true)}
         >
-          Show all {formatCount(text.length)} characters
+          {typeof value === 'string' ? `Show all ${formatCount(value.length)} characters` : 'Show all of it'}
         </button>
       )}
     </>
@@ -84,21 +92,19 @@ interface Printed {
   text: string;
 }
 
-function printed({
-  value,
-  exact,
-  verbatim,
-}: {
+interface Print {
   value: JsonValue;
   exact: boolean;
   verbatim: boolean;
-}): Printed {
+  length: number;
+}
+
+function printed({ value, exact, verbatim, length }: Print): Printed {
   const structured = typeof value === 'string' && !verbatim ? structure(value) : value;
   if (typeof structured === 'string')
     return { tokens: [{ kind: 'plain', text: structured }], text: structured };
-  const tokens = printJson(structured, { breakStrings: !exact });
-  const text = tokens.map((token) => token.text).join('');
-  return text.length > colouredUpTo ? { tokens: [{ kind: 'plain', text }], text } : { tokens, text };
+  const tokens = printJson(structured, { breakStrings: !exact, length });
+  return { tokens, text: tokens.map((token) => token.text).join('') };
 }
 
 /** Objects and lists alone: a text that happens to be `42` or `true` is a text. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo } from 'react';
 import type { TreeMove } from '../../lib/trace/move-in-tree';
 import type { SpanTree } from '../../lib/trace/span-tree';
 import type { TimeRange } from '../../lib/trace/timeline';
@@ -58,13 +58,9 @@ export function TreeList(props: TreeListProps) {
     },
   });
 
-  const placed = useRef<number | null>(null);
   useEffect(() => {
-    if (at === -1) return;
-    // A span from a link comes to the middle; one that the keys lead to moves no further than it must.
-    virtualizer.scrollToIndex(at, { align: placed.current === null ? 'center' : 'auto' });
-    placed.current = at;
-  }, [at, virtualizer]);
+    if (at !== -1 && list.current) bringIntoView(list.current, at * rowHeight);
+  }, [at, list]);
 
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -110,4 +106,17 @@ export function TreeList(props: TreeListProps) {
       </div>
     </div>
   );
+}
+
+/**
+ * The next row over the edge is moved in as little as it takes, as keys want it; one that is further away comes to the middle,
+ * as one that a link names.
+ */
+function bringIntoView(list: HTMLElement, top: number): void {
+  const { scrollTop, clientHeight } = list;
+  const above = scrollTop - top;
+  const below = top + rowHeight - scrollTop - clientHeight;
+  if (above <= 0 && below <= 0) return;
+  if (Math.max(above, below) > 2 * rowHeight) list.scrollTop = top - (clientHeight - rowHeight) / 2;
+  else list.scrollTop = above > 0 ? top : scrollTop + below;
 }

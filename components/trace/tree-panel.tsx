@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
+import { formatDuration } from '../../lib/format';
 import { moveInTree, type TreeMove } from '../../lib/trace/move-in-tree';
 import { failedPlaces, nextPlace, previousPlace } from '../../lib/trace/next-error';
 import type { SpanTree } from '../../lib/trace/span-tree';
@@ -87,7 +88,7 @@ export function TreePanel({ tree, controls, find, cache, onEnter }: TreePanelPro
           onNext={() => select(nextPlace(failures, selected), 'push')}
         />
       </div>
-      <div className="flex h-[34px] shrink-0 items-center border-b border-line pr-3 pl-2">
+      <div className="flex h-[34px] shrink-0 items-center border-b border-l-2 border-b-line border-l-transparent pr-3">
         <RowSwitches
           shown={rows.length}
           total={tree.nodes.length}
@@ -100,7 +101,7 @@ export function TreePanel({ tree, controls, find, cache, onEnter }: TreePanelPro
           onFold={() => dispatch({ type: 'folded' })}
           onUnfold={() => dispatch({ type: 'unfolded' })}
         />
-        <div className="ml-3 w-[calc(42%+76px)] shrink-0">
+        <div className="ml-3 w-[42%] shrink-0">
           <Minimap
             tree={tree}
             whole={whole}
@@ -108,6 +109,12 @@ export function TreePanel({ tree, controls, find, cache, onEnter }: TreePanelPro
             onView={(next) => dispatch({ type: 'zoomed', view: next })}
           />
         </div>
+        <span
+          title={view === null ? 'Duration of the trace' : 'Duration of the part in view'}
+          className="machine figures w-[86px] shrink-0 text-right whitespace-nowrap text-faint"
+        >
+          {formatDuration((view ?? whole).to - (view ?? whole).from)}
+        </span>
       </div>
       {rows.length === 0 && (
         <EmptyState title="No rows">

@@ -84,7 +84,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         )}
       </div>
       <Bar node={node} whole={whole} view={view} />
-      <span className="machine figures w-[76px] shrink-0 text-right text-secondary">
+      <span className="machine figures w-[86px] shrink-0 text-right whitespace-nowrap text-secondary">
         {span.durationNs === null ? '…' : formatDuration(span.durationNs)}
       </span>
     </div>

@@ -62,7 +62,7 @@ export function RowSwitches(props: RowSwitchesProps) {
     onUnfold,
   } = props;
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-0.5">
+    <div className="flex min-w-0 flex-1 items-center gap-0.5 pl-2">
       <Small label="Fold all" onPress={onFold}>
         <span aria-hidden="true">⊟</span>
       </Small>

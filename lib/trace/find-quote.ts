@@ -9,8 +9,11 @@ export interface TextRange {
  * make no difference, so that words quoted from a raw line are found in what is shown of it, and the other way round.
  */
 export function findQuote(text: string, quote: string, limit = 200): TextRange[] {
+  // Whether it is there at all is mostly plain to see, and need not be looked up in a megabyte made plain.
+  const exact = limit === 1 && quote !== '' ? text.indexOf(quote) : -1;
+  if (exact !== -1) return [{ from: exact, to: exact + quote.length }];
   const sought = normalise(quote).text;
-  if (sought === '' || limit <= 0) return [];
+  if (sought === '') return [];
   const { text: normal, starts, ends } = normalise(text);
   const found: TextRange[] = [];
   for (let at = normal.indexOf(sought); at !== -1; at = normal.indexOf(sought, at + sought.length)) {

@@ -33,6 +33,14 @@ describe('printText', () => {
     );
   });
 
+  test('stops soon after the length that is asked for', () => {
+    const list = parsed(`[${'"some words",'.repeat(10_000)}1]`);
+    const text = printText(list, { length: 1_000 });
+    expect(text.length).toBeGreaterThanOrEqual(1_000);
+    expect(text.length).toBeLessThan(1_100);
+    expect(printText(list).startsWith(text)).toBe(true);
+  });
+
   test('prints 20,000 levels', () => {
     const deep = parsed('['.repeat(20_000) + ']'.repeat(20_000));
     expect(printJson(deep).length).toBeGreaterThan(20_000);

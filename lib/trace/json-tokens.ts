@@ -9,6 +9,8 @@ export interface Token {
 export interface PrintOptions {
   /** Containers that print no longer than this stay on one line. */
   lineLength?: number;
+  /** Stops soon after so many characters. */
+  length?: number;
   /** Breaks lines inside strings where the text does, for reading; the print is then no JSON any more. */
   breakStrings?: boolean;
 }
@@ -20,18 +22,23 @@ const sign = (text: string): Token => ({ kind: 'plain', text });
 /** JSON on indented lines, small containers on one; numbers in their own digits. Without recursion. */
 export function printJson(
   value: JsonValue,
-  { lineLength = 72, breakStrings = false }: PrintOptions = {},
+  { lineLength = 72, length = Number.POSITIVE_INFINITY, breakStrings = false }: PrintOptions = {},
 ): Token[] {
   const tokens: Token[] = [];
   const steps: Step[] = [{ value, indent: 0 }];
-  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+  let printed = 0;
+  for (let step = steps.pop(); step !== undefined && printed < length; step = steps.pop()) {
     if ('text' in step) {
+      printed += step.text.length;
       tokens.push(step);
       continue;
     }
     const inside = isContainer(step.value) && !fitsLine(step.value, lineLength) ? step.value : null;
-    if (inside === null) pushInline({ tokens, value: step.value, indent: step.indent, breakStrings });
-    else for (const next of openContainer(inside, step.indent).reverse()) steps.push(next);
+    if (inside === null) {
+      const before = tokens.length;
+      pushInline({ tokens, value: step.value, indent: step.indent, breakStrings });
+      for (const token of tokens.slice(before)) printed += token.text.length;
+    } else for (const next of openContainer(inside, step.indent).reverse()) steps.push(next);
   }
   return tokens;
 }
