@@ -89,7 +89,7 @@ journey(
     const line = '{"trace_id":"t","span_id":"s","name":"only","start_time":"2026-04-23T05:00:00Z"}';
     await choose.setInputFiles(await writeTraces('torn.jsonl', `${line}\n{"trace_id":"t","span_\n`));
     const torn = page.getByRole('article', { name: 'torn.jsonl' });
-    await expect(torn).toContainText('1 traces, 1 spans');
+    await expect(torn).toContainText('1 trace, 1 span');
     await expect(torn).toContainText('1 line was no span');
     await torn.getByRole('link', { name: 'See what was rejected' }).click();
     await expect(page.getByRole('main')).toContainText('{"trace_id":"t","span_');
