@@ -82,6 +82,7 @@ export default async function Page({ params, searchParams }: PageProps) {
             <ImportReportLink dataset={dataset} />
           </aside>
           <div className="flex min-h-0 min-w-0 flex-col">
+            <h1 className="sr-only">Traces of {dataset.name}</h1>
             <IgnoredParameters names={[...ignored, ...ignoredSort, ...unknown]} />
             <PendingShade>
               <Suspense key={searchKey} fallback={<ExploreSkeleton bytes={scans ? bytes : null} />}>
