@@ -42,7 +42,10 @@ export function DropTarget({ onDrop }: { onDrop: (files: File[]) => void }) {
   if (!isOver) return null;
   return (
     <div className="pointer-events-none fixed inset-2 z-40 flex items-center justify-center rounded-card border-2 border-dashed border-accent bg-accent-tint/80">
-      <p className="text-title font-semibold text-accent">Drop to import; several files become one dataset</p>
+      <p className="rounded-card bg-panel px-6 py-4 text-center shadow-float">
+        <span className="block text-title font-semibold text-accent">Drop to import</span>
+        <span className="text-secondary">Several files become one dataset.</span>
+      </p>
     </div>
   );
 }

@@ -65,7 +65,11 @@ export function Menu({
         tabIndex={-1}
         aria-label={label}
         onBeforeToggle={(event) => place(event.newState === 'open')}
-        onToggle={(event) => event.newState === 'open' && items(list.current)[0]?.focus()}
+        onToggle={(event) => {
+          if (event.newState === 'open') items(list.current)[0]?.focus();
+          // What had the focus is gone with the list.
+          else if (document.activeElement === document.body) button.current?.focus();
+        }}
         onKeyDown={moveFocus}
         onClick={(event) =>
           event.target instanceof Element && closesMenu(event.target) && list.current?.hidePopover()
