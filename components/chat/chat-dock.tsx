@@ -6,9 +6,10 @@ import { z } from 'zod';
 import { chatPlace } from '../../lib/chat/chat-place';
 import type { PublicSettings } from '../../lib/contracts/settings';
 import { classNames } from '../ui/class-names';
-import { EmptyState } from '../ui/empty-state';
 import { Kbd } from '../ui/kbd';
 import { ChatPanel } from './chat-panel';
+import { ChatRail } from './chat-rail';
+import { NoDataset } from './no-dataset';
 import { ResizeHandle } from './resize-handle';
 import { useStoredValue } from './stored-value';
 import { useHydrated } from './use-hydrated';
@@ -65,7 +66,7 @@ function Dock({ settings }: ChatDockProps) {
   if (place.onDiagnosisPage) return null;
   return (
     <>
-      {!open && <Rail onOpen={toggle} shortcut={key} />}
+      {!open && <ChatRail onOpen={toggle} shortcut={key} />}
       <aside
         aria-label="Ask the traces"
         // The page beside it keeps 640 px, unless the chat would then be too narrow to read.
@@ -121,38 +122,4 @@ function useShortcut(letter: string, act: () => void) {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);
-}
-
-/** What stands at the edge while the chat is hidden. */
-function Rail({ onOpen, shortcut }: { onOpen: () => void; shortcut: string }) {
-  return (
-    <button
-      type="button"
-      onClick={onOpen}
-      aria-label="Show the chat"
-      aria-keyshortcuts="Meta+J Control+J"
-      title={`Ask the traces (${shortcut})`}
-      className="flex h-full w-9 flex-col items-center gap-3 border-l border-line bg-panel py-3 text-secondary hover:bg-sunk hover:text-ink max-md:fixed max-md:right-3 max-md:bottom-3 max-md:z-30 max-md:h-9 max-md:w-auto max-md:flex-row max-md:rounded-full max-md:border max-md:px-4 max-md:shadow-float"
-    >
-      <span className="font-medium whitespace-nowrap [writing-mode:vertical-rl] max-md:[writing-mode:horizontal-tb]">
-        Ask the traces
-      </span>
-    </button>
-  );
-}
-
-function NoDataset({ hideButton, waiting }: { hideButton: React.ReactNode; waiting: boolean }) {
-  return (
-    <>
-      <header className="flex h-10 items-center justify-between border-b border-line pr-2.5 pl-3.5">
-        <h2 className="font-semibold">Ask the traces</h2>
-        {hideButton}
-      </header>
-      {!waiting && (
-        <EmptyState title="No dataset is open">
-          Open or import one; questions are answered from its traces, and every citation is checked.
-        </EmptyState>
-      )}
-    </>
-  );
 }

@@ -1,17 +1,14 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { z } from 'zod';
 import { type DiagnosisSummary, diagnosisSummarySchema } from '../../lib/contracts/diagnosis-event';
-import { formatAgo } from '../../lib/format-time';
-import { datasetUrl, diagnosisUrl, withDiagnosis } from '../../lib/url';
-import { Badge, type Tone } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { EmptyState } from '../ui/empty-state';
 import { fetchJson } from '../ui/fetch-json';
 import { Spinner } from '../ui/spinner';
+import { EarlierRow } from './earlier-row';
 
 export interface EarlierDiagnosesProps {
   datasetId: string;
@@ -65,7 +62,7 @@ export function EarlierDiagnoses({ datasetId, onOpen, onRemoved }: EarlierDiagno
         {list.state === 'ready' && (
           <ul className="divide-y divide-line">
             {list.diagnoses.map((diagnosis) => (
-              <Row
+              <EarlierRow
                 key={diagnosis.id}
                 diagnosis={diagnosis}
                 nowMs={list.nowMs}
@@ -83,66 +80,6 @@ export function EarlierDiagnoses({ datasetId, onOpen, onRemoved }: EarlierDiagno
     </>
   );
 }
-
-interface RowProps {
-  diagnosis: DiagnosisSummary;
-  nowMs: number;
-  /** It is about the dataset on screen. */
-  here: boolean;
-  onOpen: () => void;
-  onRemove: () => void;
-}
-
-function Row({ diagnosis, nowMs, here, onOpen, onRemove }: RowProps) {
-  const [asking, setAsking] = useState(false);
-  const { id, question, state, findings, datasetName, startedAt, provider, model } = diagnosis;
-  const about = [
-    formatAgo(startedAt, nowMs),
-    datasetName,
-    provider === 'builtin' ? 'built-in analyst' : model,
-    findings > 0 ? `${findings} finding${findings === 1 ? '' : 's'}` : '',
-  ];
-  return (
-    <li className="flex items-center gap-3 py-2">
-      <Link
-        href={withDiagnosis(datasetUrl(diagnosis.datasetId), id)}
-        onClick={(event) => {
-          // Where it is about what is on screen, the page stays as it is.
-          if (here && !event.metaKey && !event.ctrlKey) event.preventDefault();
-          onOpen();
-        }}
-        className="min-w-0 flex-1 hover:text-accent"
-      >
-        <span className="line-clamp-2 font-medium break-words">{question}</span>
-        <span className="block truncate text-small text-secondary">
-          {about.filter((part) => part !== '').join(' · ')}
-        </span>
-      </Link>
-      <Badge tone={tones[state]}>{state}</Badge>
-      <Link href={diagnosisUrl(id)} onClick={onOpen} className="text-small text-secondary hover:text-accent">
-        Page
-      </Link>
-      {asking ? (
-        <Button small look="danger" onClick={onRemove} onBlur={() => setAsking(false)} autoFocus>
-          Delete for good
-        </Button>
-      ) : (
-        <Button small look="quiet" onClick={() => setAsking(true)} aria-label={`Delete: ${question}`}>
-          Delete
-        </Button>
-      )}
-    </li>
-  );
-}
-
-const tones: Record<DiagnosisSummary['state'], Tone> = {
-  running: 'accent',
-  answered: 'ok',
-  salvaged: 'silent',
-  cancelled: 'neutral',
-  failed: 'error',
-  interrupted: 'silent',
-};
 
 async function read(): Promise<List> {
   const answerSchema = z.object({ diagnoses: z.array(diagnosisSummarySchema) });

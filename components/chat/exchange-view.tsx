@@ -1,20 +1,18 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { answerMarkdown } from '../../lib/chat/answer-markdown';
 import { type Exchange, type ExchangeItem, isRunning } from '../../lib/chat/exchange';
-import { receiptHolds, receiptParts } from '../../lib/chat/receipt-line';
 import { interruptedNotice, type RunNotice, runNotice } from '../../lib/chat/run-outcome';
-import { formatCompact, formatMs } from '../../lib/format';
+import { formatMs } from '../../lib/format';
 import { describeFilters } from '../../lib/search/describe-filters';
 import { FindingCard } from '../findings/finding-card';
-import { classNames } from '../ui/class-names';
-import { CopyButton } from '../ui/copy-button';
-import { Spinner } from '../ui/spinner';
+import { AnswerReceipt } from './answer-receipt';
 import { AnswerText } from './answer-text';
 import { ExchangeProvider } from './exchange-context';
 import { RunNoticeLine } from './run-notice-line';
-import { ToolCallRow } from './tool-call-row';
+import { RunProgress } from './run-progress';
+import type { ToolItem } from './tool-call-row';
+import { ToolCalls } from './tool-calls';
 
 export type AskAgain = (exchange: Exchange, options: { builtin: boolean }) => void;
 
@@ -44,23 +42,27 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
       <article aria-label={exchange.question} className="space-y-3">
         <Question exchange={exchange} />
         <div className="space-y-3">
-          {grouped(exchange).map((group) => (
-            <Items key={group[0]?.seq} items={group} running={running} />
-          ))}
+          {grouped(exchange).map((group) =>
+            Array.isArray(group) ? (
+              <ToolCalls key={group[0]?.seq} items={group} running={running} />
+            ) : (
+              <Item key={group.seq} item={group} />
+            ),
+          )}
         </div>
         {exchange.missing > 0 && (
           <p className="text-small text-silent">
             {exchange.missing} events of this run are missing from its log.
           </p>
         )}
-        {running && <Progress exchange={exchange} reconnecting={reconnecting} />}
+        {running && <RunProgress exchange={exchange} reconnecting={reconnecting} />}
         {notice && (
           <RunNoticeLine
             notice={notice}
             onAskAgain={onAskAgain && ((options) => onAskAgain(exchange, options))}
           />
         )}
-        {!running && <Receipt exchange={exchange} />}
+        {!running && <AnswerReceipt exchange={exchange} />}
       </article>
     </ExchangeProvider>
   );
@@ -76,32 +78,28 @@ function Question({ exchange: { question, started } }: { exchange: Exchange }) {
   );
 }
 
-/** Calls that follow each other stand closer than what else an answer is made of. */
-function grouped({ items }: Exchange): ExchangeItem[][] {
+type Group = ToolItem[] | Exclude<ExchangeItem, ToolItem>;
+
+/** Calls that follow each other are one thing to look at; all else stands alone. */
+function grouped({ items }: Exchange): Group[] {
   const found = new Set(items.flatMap((item) => (item.kind === 'finding' ? item.callId : [])));
-  const groups: ExchangeItem[][] = [];
+  const groups: Group[] = [];
   for (const item of items) {
-    // The card of an accepted finding stands for the call that reported it.
-    if (item.kind === 'tool' && found.has(item.callId)) continue;
     if (item.kind === 'text' && item.text.trim() === '') continue;
+    if (item.kind !== 'tool') {
+      groups.push(item);
+      continue;
+    }
+    // The card of an accepted finding stands for the call that reported it.
+    if (found.has(item.callId)) continue;
     const last = groups.at(-1);
-    if (item.kind === 'tool' && last?.[0]?.kind === 'tool') last.push(item);
+    if (Array.isArray(last)) last.push(item);
     else groups.push([item]);
   }
   return groups;
 }
 
-function Items({ items, running }: { items: ExchangeItem[]; running: boolean }) {
-  return (
-    <div>
-      {items.map((item) => (
-        <Item key={item.seq} item={item} running={running} />
-      ))}
-    </div>
-  );
-}
-
-function Item({ item, running }: { item: ExchangeItem; running: boolean }) {
+function Item({ item }: { item: Exclude<ExchangeItem, ToolItem> }) {
   switch (item.kind) {
     case 'text':
       return (
@@ -109,8 +107,6 @@ function Item({ item, running }: { item: ExchangeItem; running: boolean }) {
           <AnswerText text={item.text} />
         </div>
       );
-    case 'tool':
-      return <ToolCallRow item={item} running={running} />;
     case 'finding':
       return <FindingCard finding={item.finding} />;
     case 'retry':
@@ -128,45 +124,6 @@ function Item({ item, running }: { item: ExchangeItem; running: boolean }) {
     default:
       return item satisfies never;
   }
-}
-
-function Progress({ exchange, reconnecting }: { exchange: Exchange; reconnecting: number }) {
-  const { turn, usage } = exchange;
-  const tokens = usage.inputTokens + usage.outputTokens;
-  const parts = [
-    turn ? `turn ${turn.turn} of ${turn.maxTurns}` : 'starting',
-    tokens > 0 ? `${formatCompact(tokens)} tokens` : '',
-    // The first attempt is over before one has read about it.
-    reconnecting > 1 ? 'the dashboard does not answer; trying again' : '',
-  ];
-  return (
-    <p className="machine flex items-center gap-2 text-faint">
-      <Spinner />
-      <span className="figures">{parts.filter((part) => part !== '').join(' · ')}</span>
-    </p>
-  );
-}
-
-function Receipt({ exchange }: { exchange: Exchange }) {
-  const { end } = exchange;
-  const receipt = end && 'receipt' in end ? end.receipt : null;
-  if (receipt === null) return null;
-  const parts = receiptParts(receipt);
-  return (
-    <footer className="flex items-start justify-between gap-3 border-t border-dashed border-line-strong pt-2">
-      <p className="machine min-w-0 text-faint">
-        {parts.slice(0, -1).join(' · ')} ·{' '}
-        <span className={classNames(!receiptHolds(receipt) && 'text-error')}>{parts.at(-1)}</span>
-      </p>
-      <CopyButton
-        text={() => answerMarkdown(exchange, { origin: window.location.origin })}
-        title="Copy question, answer, findings and receipt as Markdown"
-        className="-mt-0.5 -mr-2"
-      >
-        Copy answer
-      </CopyButton>
-    </footer>
-  );
 }
 
 function noticeOf({ end, interrupted, unreadable }: Exchange): RunNotice | null {
