@@ -25,7 +25,7 @@ export interface TraceViewProps {
   quotedRow: number | null;
 }
 
-const widthLimits = { least: 320, usual: 600, most: 1_000 };
+const widthLimits = { least: 360, usual: 600, most: 1_000 };
 
 /** A trace: its tree and timeline, and beside them the selected span. Where it is narrow, they stand over each other. */
 export function TraceView({ datasetId, traceId, spans, initial, quotedRow }: TraceViewProps) {

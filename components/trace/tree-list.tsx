@@ -13,7 +13,9 @@ export interface TreeListProps {
   rows: readonly number[];
   selected: number | null;
   collapsed: ReadonlySet<number>;
+  /** Places in tree order of the spans that hold what is looked for. */
   hits: ReadonlySet<number>;
+  sought: string;
   whole: TimeRange;
   view: TimeRange;
   list: RefObject<HTMLDivElement | null>;
@@ -40,8 +42,21 @@ const moves: Record<string, TreeMove> = {
  * rendered ones, so that it is announced wherever one has scrolled to.
  */
 export function TreeList(props: TreeListProps) {
-  const { tree, rows, selected, collapsed, hits, whole, view, list, onSelect, onToggle, onMove, onEnter } =
-    props;
+  const {
+    tree,
+    rows,
+    selected,
+    collapsed,
+    hits,
+    sought,
+    whole,
+    view,
+    list,
+    onSelect,
+    onToggle,
+    onMove,
+    onEnter,
+  } = props;
   const id = useId();
   const at = useMemo(() => (selected === null ? -1 : rows.indexOf(selected)), [rows, selected]);
   const virtualizer = useVirtualizer({
@@ -95,7 +110,7 @@ export function TreeList(props: TreeListProps) {
               top={item.start}
               selected={node.index === selected}
               folded={collapsed.has(node.span.row)}
-              hit={hits.has(node.index)}
+              hit={hits.has(node.index) ? sought : null}
               whole={whole}
               view={view}
               onSelect={onSelect}

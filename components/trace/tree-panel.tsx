@@ -1,18 +1,19 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
-import { formatDuration } from '../../lib/format';
 import { moveInTree, type TreeMove } from '../../lib/trace/move-in-tree';
 import { failedPlaces, nextPlace, previousPlace } from '../../lib/trace/next-error';
 import type { SpanTree } from '../../lib/trace/span-tree';
-import { timeRange } from '../../lib/trace/timeline';
+import { type TimeRange, timeRange } from '../../lib/trace/timeline';
 import { visibleRows } from '../../lib/trace/visible-rows';
+import { classNames } from '../ui/class-names';
 import { EmptyState } from '../ui/empty-state';
 import type { DetailCache } from './detail-cache';
 import { FindBox } from './find-box';
 import { Minimap } from './minimap';
 import { TreeList } from './tree-list';
-import { ErrorStepper, RowSwitches } from './tree-toolbar';
+import { barColumn } from './tree-row';
+import { ErrorStepper, RowSwitches, ViewLength } from './tree-toolbar';
 import type { Find } from './use-find';
 import { useTraceKeys } from './use-trace-keys';
 import type { TraceControls, Visit } from './use-trace-state';
@@ -71,8 +72,10 @@ export function TreePanel({ tree, controls, find, cache, onEnter }: TreePanelPro
     },
   });
 
+  const zoom = (next: TimeRange | null) => dispatch({ type: 'zoomed', view: next });
+
   return (
-    <section aria-label="Tree and timeline" className="flex h-full min-h-0 flex-col">
+    <section aria-label="Tree and timeline" className="@container flex h-full min-h-0 flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3">
         <FindBox
           find={find}
@@ -101,20 +104,10 @@ export function TreePanel({ tree, controls, find, cache, onEnter }: TreePanelPro
           onFold={() => dispatch({ type: 'folded' })}
           onUnfold={() => dispatch({ type: 'unfolded' })}
         />
-        <div className="ml-3 w-[42%] shrink-0">
-          <Minimap
-            tree={tree}
-            whole={whole}
-            view={view}
-            onView={(next) => dispatch({ type: 'zoomed', view: next })}
-          />
+        <div className={classNames('ml-3', barColumn)}>
+          <Minimap tree={tree} whole={whole} view={view} onView={zoom} />
         </div>
-        <span
-          title={view === null ? 'Duration of the trace' : 'Duration of the part in view'}
-          className="machine figures w-[86px] shrink-0 text-right whitespace-nowrap text-faint"
-        >
-          {formatDuration((view ?? whole).to - (view ?? whole).from)}
-        </span>
+        <ViewLength whole={whole} view={view} onReset={() => zoom(null)} />
       </div>
       {rows.length === 0 && (
         <EmptyState title="No rows">
@@ -127,6 +120,7 @@ export function TreePanel({ tree, controls, find, cache, onEnter }: TreePanelPro
         selected={selected}
         collapsed={collapsed}
         hits={find.hitSet}
+        sought={find.text.trim()}
         whole={whole}
         view={view ?? whole}
         list={list}

@@ -2,6 +2,8 @@
 
 import { memo } from 'react';
 import { formatDuration } from '../../lib/format';
+import { findQuote } from '../../lib/trace/find-quote';
+import { markTokens } from '../../lib/trace/mark-tokens';
 import type { TreeNode } from '../../lib/trace/span-tree';
 import { barOf, type TimeRange } from '../../lib/trace/timeline';
 import { classNames } from '../ui/class-names';
@@ -9,6 +11,9 @@ import { KindIcon, kindBackground } from '../ui/kind-icon';
 import { SpanBadges } from './span-badges';
 
 export const rowHeight = 28;
+/** Widths of the columns that the map above the rows shares. */
+export const barColumn = 'w-[42%] shrink-0 @max-[470px]:w-[24%]';
+export const durationColumn = 'w-[86px] shrink-0';
 
 export interface TreeRowProps {
   node: TreeNode;
@@ -17,8 +22,8 @@ export interface TreeRowProps {
   top: number;
   selected: boolean;
   folded: boolean;
-  /** It holds what is looked for. */
-  hit: boolean;
+  /** What is looked for, where this span holds it in its name or its payload. */
+  hit: string | null;
   whole: TimeRange;
   view: TimeRange;
   onSelect: (index: number) => void;
@@ -49,7 +54,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         'absolute inset-x-0 top-0 flex cursor-default items-center border-l-2 pr-3 select-none',
         selected
           ? 'border-accent bg-accent-tint group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-accent'
-          : hit
+          : hit !== null
             ? 'border-silent-bar hover:bg-sunk'
             : 'border-transparent hover:bg-sunk',
       )}
@@ -69,7 +74,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
           title={span.name}
           className={classNames('truncate', node.depth === 0 && 'font-semibold', failed && 'text-error')}
         >
-          {hit ? <mark>{span.name}</mark> : span.name}
+          {hit === null ? span.name : <MarkedName name={span.name} sought={hit} />}
         </span>
         <SpanBadges node={node} />
         {folded && node.failedBelow && span.errorClass === null && (
@@ -84,12 +89,22 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         )}
       </div>
       <Bar node={node} whole={whole} view={view} />
-      <span className="machine figures w-[86px] shrink-0 text-right whitespace-nowrap text-secondary">
+      <span
+        className={classNames('machine figures text-right whitespace-nowrap text-secondary', durationColumn)}
+      >
         {span.durationNs === null ? '…' : formatDuration(span.durationNs)}
       </span>
     </div>
   );
 });
+
+function MarkedName({ name, sought }: { name: string; sought: string }) {
+  return markTokens([{ kind: 'plain', text: name }], findQuote(name, sought), name.length).map(
+    (piece, place) =>
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a name are nothing but their place.
+      piece.marked ? <mark key={place}>{piece.text}</mark> : piece.text,
+  );
+}
 
 interface TwistyProps {
   foldable: boolean;
@@ -124,7 +139,7 @@ function Bar({ node, whole, view }: { node: TreeNode; whole: TimeRange; view: Ti
   const grey = kind === 'CHAIN' || kind === 'SPAN';
   const failed = span.errorClass === 'origin' || (span.errorClass === 'propagated' && grey);
   return (
-    <div aria-hidden="true" className="relative h-3 w-[42%] shrink-0">
+    <div aria-hidden="true" className={classNames('relative h-3', barColumn)}>
       {bar && (
         <div
           style={{ left: `${bar.left * 100}%`, width: `max(3px, ${bar.width * 100}%)` }}

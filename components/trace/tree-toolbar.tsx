@@ -1,9 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatCount } from '../../lib/format';
+import { formatCount, formatDuration } from '../../lib/format';
+import type { TimeRange } from '../../lib/trace/timeline';
 import { classNames } from '../ui/class-names';
 import { Kbd } from '../ui/kbd';
+import { durationColumn } from './tree-row';
 
 export interface ErrorStepperProps {
   /** Places in tree order of the failed spans. */
@@ -62,7 +64,7 @@ export function RowSwitches(props: RowSwitchesProps) {
     onUnfold,
   } = props;
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-0.5 pl-2">
+    <div className="flex min-w-0 flex-1 items-center gap-0.5 overflow-hidden pl-2">
       <Small label="Fold all" onPress={onFold}>
         <span aria-hidden="true">⊟</span>
       </Small>
@@ -79,12 +81,41 @@ export function RowSwitches(props: RowSwitchesProps) {
           found only
         </Small>
       )}
-      <span className="figures ml-auto truncate pl-1 text-small text-faint">
+      <span className="figures ml-auto truncate pl-1 text-small text-faint @max-[470px]:hidden">
         {shown === total
           ? `${formatCount(total)} ${total === 1 ? 'span' : 'spans'}`
           : `${formatCount(shown)} of ${formatCount(total)}`}
       </span>
     </div>
+  );
+}
+
+export interface ViewLengthProps {
+  whole: TimeRange;
+  view: TimeRange | null;
+  onReset: () => void;
+}
+
+/** How long what the bars show took; where it is a part of the trace, the way back to all of it. */
+export function ViewLength({ whole, view, onReset }: ViewLengthProps) {
+  const look = classNames('machine figures text-right whitespace-nowrap', durationColumn);
+  if (view === null) {
+    return (
+      <span title="Duration of the trace" className={classNames(look, 'text-faint')}>
+        {formatDuration(whole.to - whole.from)}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      onClick={onReset}
+      aria-label="Show the whole time"
+      title={`${formatDuration(view.to - view.from)} in view; press to see all`}
+      className={classNames(look, 'text-accent hover:underline')}
+    >
+      all ×
+    </button>
   );
 }
 
