@@ -45,7 +45,7 @@ export function formatRate(rate: number): string {
 
 /** "1.2 kB", decimal units. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 999.5) return `${Math.round(bytes)} B`;
   if (bytes < 999_500) return `${figures(bytes / 1e3)} kB`;
   if (bytes < 999_500_000) return `${figures(bytes / 1e6)} MB`;
   return `${figures(bytes / 1e9)} GB`;
