@@ -1,5 +1,7 @@
 import { get } from 'node:http';
 import { expect, journey } from '../fixtures/journey';
+import { writeTraces } from '../fixtures/write-traces';
+import { say } from '../model-server/script';
 
 /** Node's fetch would not let a test choose these headers. */
 function statusOf(address: string, headers: Record<string, string>): Promise<number | undefined> {
@@ -35,3 +37,35 @@ journey('runs its own scripts alone', async ({ page, dashboard, expectedErrors }
   });
   expect(ran).not.toBe('injected');
 });
+
+journey(
+  'what spans and models say is text: nothing runs, nothing is fetched',
+  async ({ page, dashboard, model }) => {
+    const markup =
+      '<img src="http://evil.example/span.png" onerror="document.title=\'ran\'"><script>document.title="ran"</script>';
+    const span = {
+      ...{ trace_id: 'loud', span_id: 'loud-1', name: markup, start_time: '2026-04-23T05:00:00Z' },
+      ...{ status: { code: 'STATUS_CODE_ERROR', message: markup }, attributes: { 'output.value': markup } },
+    };
+    model.play([
+      say(
+        `![pixel](http://evil.example/model.png) ${markup} [a link](http://evil.example/) done [trace:loud]`,
+      ),
+    ]);
+    const { address } = await dashboard({
+      files: [await writeTraces('loud.jsonl', JSON.stringify(span))],
+      environment: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: 'sk-test' },
+    });
+    await page.goto(address);
+    const question = page.getByRole('textbox', { name: 'Question about these traces' });
+    await question.fill('What does it say?');
+    await question.press('Enter');
+    const chat = page.getByRole('complementary', { name: 'Ask the traces' });
+    await chat.getByRole('link', { name: /found in this dataset/ }).click();
+    await expect(page.getByRole('region', { name: 'Selected span' })).toContainText(
+      '<img src="http://evil.example/span.png"',
+    );
+    await expect(page.locator('img[src*="evil"]')).toHaveCount(0);
+    await expect(page).not.toHaveTitle('ran');
+  },
+);
