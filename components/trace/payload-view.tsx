@@ -1,4 +1,3 @@
-import type { SpanDetail } from '../../lib/contracts/span-detail';
 import { findQuote } from '../../lib/trace/find-quote';
 import { shownText } from '../../lib/trace/json-tokens';
 import type { JsonValue } from '../../lib/trace/json-value';
@@ -14,18 +13,18 @@ import { type BlockTone, TextBlock } from './text-block';
 export interface PayloadViewProps {
   tree: SpanTree;
   node: TreeNode;
-  detail: SpanDetail;
   payload: SpanPayload;
   marks: readonly string[];
   onSelect: (index: number) => void;
 }
 
 /** What went in and what came out, and how it ended. */
-export function PayloadView({ tree, node, detail, payload, marks, onSelect }: PayloadViewProps) {
+export function PayloadView({ tree, node, payload, marks, onSelect }: PayloadViewProps) {
   const { messages, input, output } = payload;
-  const isTool = detail.observationKind === 'TOOL';
-  const failed = detail.errorClass !== null && detail.errorClass !== 'propagated';
-  const resultTone: BlockTone = !failed ? 'plain' : detail.errorClass === 'origin' ? 'error' : 'silent';
+  const { errorClass, observationKind } = node.span;
+  const isTool = observationKind === 'TOOL';
+  const failed = errorClass !== null && errorClass !== 'propagated';
+  const resultTone: BlockTone = !failed ? 'plain' : errorClass === 'origin' ? 'error' : 'silent';
   const silent =
     input === undefined && output === undefined && messages.input.length + messages.output.length === 0;
   return (

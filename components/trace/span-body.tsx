@@ -109,14 +109,7 @@ export function SpanBody({
           </p>
         )}
         {tab === 'payload' && (
-          <PayloadView
-            tree={tree}
-            node={node}
-            detail={detail}
-            payload={payload}
-            marks={marks}
-            onSelect={onSelect}
-          />
+          <PayloadView tree={tree} node={node} payload={payload} marks={marks} onSelect={onSelect} />
         )}
         {tab === 'attributes' && <AttributesView detail={detail} payload={payload} marks={marks} />}
         {tab === 'events' && <EventList events={payload.events} marks={marks} />}
