@@ -29,7 +29,11 @@ export function SignatureList({ signatures }: { signatures: Signature[] }) {
             key={`${signature.detector}:${signature.key}`}
             className={isOpen ? 'min-w-0' : 'max-w-full shrink-0'}
           >
-            <SignatureChip signature={signature} isWide={isOpen} />
+            <SignatureChip
+              signature={signature}
+              isWide={isOpen}
+              isAmbiguous={signatures.some((other) => other !== signature && other.text === signature.text)}
+            />
           </li>
         ))}
       </ul>
@@ -45,7 +49,15 @@ export function SignatureList({ signatures }: { signatures: Signature[] }) {
   );
 }
 
-function SignatureChip({ signature, isWide }: { signature: Signature; isWide: boolean }) {
+interface SignatureChipProps {
+  signature: Signature;
+  /** It has a line of its own. */
+  isWide: boolean;
+  /** Another span says the same: the span's name tells them apart. */
+  isAmbiguous: boolean;
+}
+
+function SignatureChip({ signature, isWide, isAmbiguous }: SignatureChipProps) {
   const { filters } = useExploring();
   const { detector, key, spanName, text, spans, traces } = signature;
   const isOn = filters.pattern?.detector === detector && filters.pattern.key === key;
@@ -59,7 +71,9 @@ function SignatureChip({ signature, isWide }: { signature: Signature; isWide: bo
         isOn ? 'border-accent bg-accent-tint' : 'border-line-strong bg-panel hover:bg-sunk',
       )}
     >
-      {isWide && <span className="w-36 shrink-0 truncate">{spanName}</span>}
+      {(isWide || isAmbiguous) && (
+        <span className={classNames('shrink-0 truncate', isWide ? 'w-36' : 'max-w-32')}>{spanName}</span>
+      )}
       <span
         className={classNames(
           'machine min-w-0 truncate',
