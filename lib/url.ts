@@ -40,10 +40,13 @@ export function diagnosisUrl(diagnosisId: string): string {
   return `/diagnoses/${encodeURIComponent(diagnosisId)}`;
 }
 
+/** The query parameter that names the diagnosis in the chat. */
+export const diagnosisParameter = 'diagnosis';
+
 /** The same page with a diagnosis open in the chat beside it. Takes a whole address, or a path. */
 export function withDiagnosis(url: string, diagnosisId: string | null): string {
   if (diagnosisId === null) return url;
-  return `${url}${url.includes('?') ? '&' : '?'}diagnosis=${encodeURIComponent(diagnosisId)}`;
+  return `${url}${url.includes('?') ? '&' : '?'}${diagnosisParameter}=${encodeURIComponent(diagnosisId)}`;
 }
 
 function withQuery(path: string, query: URLSearchParams): string {

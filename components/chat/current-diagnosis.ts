@@ -1,6 +1,7 @@
 'use client';
 
 import { z } from 'zod';
+import { diagnosisParameter } from '../../lib/url';
 import { readStored, writeStored } from './stored-value';
 
 const idSchema = z.string().min(1);
@@ -18,9 +19,9 @@ export function rememberDiagnosis(datasetId: string, diagnosisId: string | null)
 /** An address that asks for another diagnosis than the one shown would bring that one back on a reload. */
 function dropFromAddress(diagnosisId: string | null): void {
   const url = new URL(window.location.href);
-  const asked = url.searchParams.get('diagnosis');
+  const asked = url.searchParams.get(diagnosisParameter);
   if (asked === null || asked === diagnosisId) return;
-  url.searchParams.delete('diagnosis');
+  url.searchParams.delete(diagnosisParameter);
   window.history.replaceState(null, '', url);
 }
 

@@ -1,17 +1,17 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { type Exchange, type ExchangeItem, isRunning } from '../../lib/chat/exchange';
+import { type AnswerPart, answerParts } from '../../lib/chat/answer-parts';
+import { type Exchange, isRunning } from '../../lib/chat/exchange';
 import { interruptedNotice, type RunNotice, runNotice } from '../../lib/chat/run-outcome';
 import { formatMs } from '../../lib/format';
 import { describeFilters } from '../../lib/search/describe-filters';
-import { FindingCard } from '../findings/finding-card';
+import { FindingList } from '../findings/finding-list';
 import { AnswerReceipt } from './answer-receipt';
 import { AnswerText } from './answer-text';
 import { ExchangeProvider } from './exchange-context';
 import { RunNoticeLine } from './run-notice-line';
 import { RunProgress } from './run-progress';
-import type { ToolItem } from './tool-call-row';
 import { ToolCalls } from './tool-calls';
 
 export type AskAgain = (exchange: Exchange, options: { builtin: boolean }) => void;
@@ -39,16 +39,12 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
   const notice = noticeOf(exchange);
   return (
     <ExchangeProvider value={scope}>
-      <article aria-label={exchange.question} className="space-y-3">
+      <article aria-label={exchange.question} className="scroll-mt-3.5 space-y-3">
         <Question exchange={exchange} />
         <div className="space-y-3">
-          {grouped(exchange).map((group) =>
-            Array.isArray(group) ? (
-              <ToolCalls key={group[0]?.seq} items={group} running={running} />
-            ) : (
-              <Item key={group.seq} item={group} />
-            ),
-          )}
+          {answerParts(exchange).map((part) => (
+            <Part key={part.seq} part={part} running={running} />
+          ))}
         </div>
         {exchange.missing > 0 && (
           <p className="text-small text-silent">
@@ -78,51 +74,32 @@ function Question({ exchange: { question, started } }: { exchange: Exchange }) {
   );
 }
 
-type Group = ToolItem[] | Exclude<ExchangeItem, ToolItem>;
-
-/** Calls that follow each other are one thing to look at; all else stands alone. */
-function grouped({ items }: Exchange): Group[] {
-  const found = new Set(items.flatMap((item) => (item.kind === 'finding' ? item.callId : [])));
-  const groups: Group[] = [];
-  for (const item of items) {
-    if (item.kind === 'text' && item.text.trim() === '') continue;
-    if (item.kind !== 'tool') {
-      groups.push(item);
-      continue;
-    }
-    // The card of an accepted finding stands for the call that reported it.
-    if (found.has(item.callId)) continue;
-    const last = groups.at(-1);
-    if (Array.isArray(last)) last.push(item);
-    else groups.push([item]);
-  }
-  return groups;
-}
-
-function Item({ item }: { item: Exclude<ExchangeItem, ToolItem> }) {
-  switch (item.kind) {
+function Part({ part, running }: { part: AnswerPart; running: boolean }) {
+  switch (part.kind) {
     case 'text':
       return (
-        <div className={item.depth > 0 ? 'border-l border-line pl-3 text-secondary' : undefined}>
-          <AnswerText text={item.text} />
+        <div className={part.depth > 0 ? 'border-l border-line pl-3 text-secondary' : undefined}>
+          <AnswerText text={part.text} />
         </div>
       );
-    case 'finding':
-      return <FindingCard finding={item.finding} />;
+    case 'calls':
+      return <ToolCalls items={part.calls} running={running} />;
+    case 'findings':
+      return <FindingList findings={part.findings} />;
     case 'retry':
       return (
         <p className="text-small text-silent">
-          {item.reason.replace(/[.\s]+$/, '')}. Retry {item.attempt} after {formatMs(item.delayMs)}.
+          {part.reason.replace(/[.\s]+$/, '')}. Retry {part.attempt} after {formatMs(part.delayMs)}.
         </p>
       );
     case 'compacted':
       return (
         <p className="text-small text-faint">
-          {item.itemIds.length} older results were summarised to make room.
+          {part.itemIds.length} older results were summarised to make room.
         </p>
       );
     default:
-      return item satisfies never;
+      return part satisfies never;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { chatPlace } from '../../lib/chat/chat-place';
+import { diagnosisParameter } from '../../lib/url';
 import { currentDiagnosis } from './current-diagnosis';
 import { readStored } from './stored-value';
 
@@ -11,6 +12,6 @@ export function screenLink(): string {
   const { datasetId } = chatPlace(url.pathname, url.searchParams);
   const hidden = readStored('chat.open', z.boolean()) === false;
   const diagnosisId = datasetId === null || hidden ? null : currentDiagnosis(datasetId);
-  if (diagnosisId !== null) url.searchParams.set('diagnosis', diagnosisId);
+  if (diagnosisId !== null) url.searchParams.set(diagnosisParameter, diagnosisId);
   return url.href;
 }

@@ -1,5 +1,6 @@
 import type { Filters } from '../contracts/filters';
 import { parseFilters, type QueryReader } from '../search/filters-query';
+import { diagnosisParameter } from '../url';
 
 /** What is on screen, as far as a question may be about it. */
 export interface ChatPlace {
@@ -22,7 +23,7 @@ export function chatPlace(pathname: string, query: QueryReader): ChatPlace {
     datasetId: inDataset ? id : null,
     traceId: onTrace ? traceId : null,
     filters: inDataset && !onTrace ? parseFilters(query).filters : {},
-    diagnosisId: query.get('diagnosis'),
+    diagnosisId: query.get(diagnosisParameter),
     onDiagnosisPage: room === 'diagnoses',
   };
 }

@@ -12,6 +12,7 @@ import { Failure } from '../../../components/ui/failure';
 import { filterParameters, parseFilters } from '../../../lib/search/filters-query';
 import { pageQuery, type SearchParams, unknownParameters } from '../../../lib/search/page-query';
 import { parseSort } from '../../../lib/search/trace-sort';
+import { diagnosisParameter } from '../../../lib/url';
 import { readConfig } from '../../../server/config';
 import { attempt } from '../../../server/http/attempt';
 import { openDataset, readDataset } from '../../../server/store/datasets';
@@ -47,7 +48,7 @@ export default async function Page({ params, searchParams }: PageProps) {
   const { dataset, database } = opened.value;
   const parameters = await searchParams;
   const query = pageQuery(parameters);
-  const unknown = unknownParameters(parameters, [...filterParameters, 'sort']);
+  const unknown = unknownParameters(parameters, [...filterParameters, 'sort', diagnosisParameter]);
   const { filters, ignored } = parseFilters(query);
   const { state: sort, ignored: ignoredSort } = parseSort(query);
   const patternName = filters.pattern ? await readPatternName({ database, pattern: filters.pattern }) : null;

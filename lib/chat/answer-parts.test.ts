@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { answerParts } from './answer-parts';
+import { conversationOf } from './chat-state';
+import { eventsOf, findingFixture, runStarted } from './diagnosis-fixture';
+import { newExchange } from './exchange';
+
+type Bodies = Parameters<typeof eventsOf>[0];
+
+function partsOf(...bodies: Bodies): string[] {
+  const [exchange = newExchange('d-1')] = conversationOf('d-1', eventsOf([runStarted, ...bodies])).exchanges;
+  return answerParts(exchange).map((part) => {
+    if (part.kind === 'calls') return `calls ${part.calls.map((call) => call.callId).join(' ')}`;
+    if (part.kind === 'findings') return `${part.findings.length} findings`;
+    return part.kind;
+  });
+}
+
+const call = (callId: string): Bodies[number] => ({
+  type: 'tool-called',
+  callId,
+  name: 'view_trace',
+  args: {},
+});
+const report = (callId: string): Bodies[number] => ({
+  type: 'tool-called',
+  callId,
+  name: 'report_finding',
+  args: {},
+});
+const accepted = (callId: string): Bodies[number] => ({
+  type: 'finding-reported',
+  callId,
+  finding: findingFixture,
+});
+
+it('joins calls, and findings, that follow each other', () => {
+  const parts = partsOf(
+    call('a'),
+    call('b'),
+    { type: 'text-delta', text: 'Hm.' },
+    call('c'),
+    report('d'),
+    report('e'),
+    accepted('d'),
+    accepted('e'),
+    { type: 'text-delta', text: 'So.' },
+  );
+  expect(parts).toEqual(['calls a b', 'text', 'calls c', '2 findings', 'text']);
+});
+
+it('shows a report as a call until it is accepted, and for good when it is refused', () => {
+  expect(partsOf(report('a'))).toEqual(['calls a']);
+  const refused: Bodies[number] = { type: 'tool-finished', callId: 'a', ok: false, result: {}, ms: 1 };
+  expect(partsOf(report('a'), refused)).toEqual(['calls a']);
+});
+
+it('leaves out text of white space alone', () => {
+  expect(partsOf(call('a'), { type: 'text-delta', text: '\n' }, call('b'))).toEqual(['calls a b']);
+});
