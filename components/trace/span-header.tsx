@@ -1,5 +1,6 @@
 import { formatCompact, formatCost, formatDuration } from '../../lib/format';
 import type { SpanTree, TreeNode } from '../../lib/trace/span-tree';
+import { ancestors } from '../../lib/trace/visible-rows';
 import { CopyButton } from '../ui/copy-button';
 import { KindIcon, kindName } from '../ui/kind-icon';
 import { SpanBadges } from './span-badges';
@@ -29,7 +30,8 @@ export function SpanHeader({ tree, node }: { tree: SpanTree; node: TreeNode }) {
   );
 }
 
-function facts(tree: SpanTree, { span, parent }: TreeNode): string[] {
+function facts(tree: SpanTree, { span, parent, index }: TreeNode): string[] {
+  const agent = span.agentName ?? ancestors(tree, index).find((node) => node.span.agentName)?.span.agentName;
   const above = parent === null ? null : tree.nodes[parent]?.span;
   const tokens = span.inputTokens === null && span.outputTokens === null ? null : span;
   return [
@@ -40,7 +42,7 @@ function facts(tree: SpanTree, { span, parent }: TreeNode): string[] {
     tokens && `${formatCompact(tokens.inputTokens ?? 0)} in, ${formatCompact(tokens.outputTokens ?? 0)} out`,
     span.costUsd === null ? null : formatCost(span.costUsd),
     above?.name,
-    span.agentName === above?.name ? null : span.agentName,
+    agent === above?.name ? null : agent,
   ].filter((fact) => fact !== null && fact !== undefined);
 }
 

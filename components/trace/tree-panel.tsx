@@ -62,8 +62,14 @@ export function TreePanel({ tree, controls, find, cache, onEnter }: TreePanelPro
   useTraceKeys({
     onNextError: () => select(nextPlace(failures, selected), 'replace'),
     onPreviousError: () => select(previousPlace(failures, selected), 'replace'),
-    onDown: () => move('down'),
-    onUp: () => move('up'),
+    onDown: () => {
+      list.current?.focus();
+      move('down');
+    },
+    onUp: () => {
+      list.current?.focus();
+      move('up');
+    },
     onFind: () => {
       if (document.activeElement === input.current) return false;
       input.current?.focus();

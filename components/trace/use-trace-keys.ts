@@ -29,7 +29,10 @@ export function useTraceKeys(keys: TraceKeys): void {
       k: keys.onUp,
       '/': keys.onFind,
     };
-    const action = actions[event.key];
+    // A page that was just opened has its focus nowhere: the arrows mean the tree then.
+    const nowhere = event.target === document.body;
+    const arrows: Record<string, () => void> = { ArrowDown: keys.onDown, ArrowUp: keys.onUp };
+    const action = actions[event.key] ?? (nowhere ? arrows[event.key] : undefined);
     if (!action) return;
     event.preventDefault();
     action();
