@@ -21,6 +21,14 @@ test('each span is a stroke in its lane, failures drawn last', () => {
   ]);
 });
 
+test('a failure of no length can be seen', () => {
+  const drawn = paths([
+    makeSpan({ row: 0, observationKind: 'LLM', startOffsetNs: 0, durationNs: 100 }),
+    makeSpan({ row: 1, errorClass: 'silent', startOffsetNs: 50, durationNs: 0 }),
+  ]);
+  expect(drawn[1]).toEqual({ colour: 'silent', d: 'M50.0 15.0H53.0' });
+});
+
 test('the map of 50,000 spans stays small', () => {
   const spans = Array.from({ length: 50_000 }, (_, row) => makeSpan({ row }));
   const [path] = paths(spans);

@@ -34,7 +34,9 @@ export function minimapPaths(tree: SpanTree, range: TimeRange, { width, height, 
     strokes.set(colour, ofColour);
     const lane = Math.floor((node.index * rows) / tree.nodes.length);
     const from = bar.left * width;
-    ofColour[lane]?.push({ from, to: Math.max(from + 1, (bar.left + bar.width) * width) });
+    // A failure is what one looks for on a map: however short it was, it can be seen.
+    const least = rank(colour) > 0 ? 3 : 1;
+    ofColour[lane]?.push({ from, to: Math.max(from + least, (bar.left + bar.width) * width) });
   }
   return [...strokes]
     .sort(([a], [b]) => rank(a) - rank(b))
