@@ -53,9 +53,18 @@ function run() {
       env: { ...process.env, HALO_ROOT: root },
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    if (process.env.npm_lifecycle_event) endWithParent(child);
     child.on('error', reject);
     child.on('close', (code, signal) => done(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
+}
+
+/** npm that is told to end passes that on to its shell alone, which would leave the program running. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500).unref();
 }
 
 /** npm changes to the package's folder; paths are meant from where the user stands. */
