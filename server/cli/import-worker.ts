@@ -11,7 +11,8 @@ async function main(): Promise<void> {
   // The dashboard's own requests come first.
   setPriority(10);
   const lines = createInterface({ input: process.stdin });
-  lines.on('close', () => process.exit(1));
+  // An ordinary exit would wait for the statement that waits for this thread.
+  lines.on('close', () => process.kill(process.pid, 'SIGKILL'));
   const [line] = await new Promise<string[]>((resolve) => lines.once('line', (text) => resolve([text])));
   const request = workerRequestSchema.parse(JSON.parse(line ?? ''));
   try {

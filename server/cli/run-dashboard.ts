@@ -60,7 +60,10 @@ interface Opening {
 async function open({ command, config, dashboard, context }: Opening): Promise<void> {
   const { terminal } = context;
   const importing = command.files.length > 0 ? importInPage(command.files, config, context) : undefined;
-  const [report] = await Promise.all([importing && orLater(importing), dashboard.ready]);
+  // Told below; it must not count as unhandled while the pages are made ready.
+  importing?.catch(() => {});
+  await dashboard.ready;
+  const report = await (importing && orLater(importing));
   const address = dashboard.address + (report ? datasetUrl(report.datasetId) : '');
   terminal.answer(`halo-loop is open at ${address}\n`);
   terminal.log('Ctrl-C ends it.');
