@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { Writable } from 'node:stream';
 import timers from 'node:timers/promises';
 import { AppError } from '../../lib/app-error';
 import type { ImportReport } from '../../lib/contracts/import-report';
@@ -27,8 +28,9 @@ export async function runDashboard(command: DashboardCommand, context: CommandCo
   const { signal, environment } = context;
   // The pages are a program of their own in this process: they read the configuration from the environment.
   Object.assign(process.env, withFlags(environment, command.engine));
-  // Next logs to stdout, which is for the address alone.
-  globalThis.console = new console.Console(process.stderr, process.stderr);
+  // Next logs to stdout, which is for the address alone; what it logs is of use to whoever changes the pages.
+  const logs = command.dev ? process.stderr : new Writable({ write: (_, __, done) => done() });
+  globalThis.console = new console.Console(logs, process.stderr);
   const config = readConfig(process.env);
   if (!command.dev) await needPages(config);
   const port = { port: command.port ?? defaultPort, strict: command.port !== undefined };
