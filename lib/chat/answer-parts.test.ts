@@ -57,3 +57,15 @@ it('shows a report as a call until it is accepted, and for good when it is refus
 it('leaves out text of white space alone', () => {
   expect(partsOf(call('a'), { type: 'text-delta', text: '\n' }, call('b'))).toEqual(['calls a b']);
 });
+
+it('puts the worst finding first, and of equally bad ones the commonest', () => {
+  const finding = (id: string, severity: 'critical' | 'major', traces: number): Bodies[number] => ({
+    type: 'finding-reported',
+    callId: id,
+    finding: { ...findingFixture, id, severity, prevalence: { ...findingFixture.prevalence, traces } },
+  });
+  const bodies = [finding('a', 'major', 9), finding('b', 'major', 12), finding('c', 'critical', 1)];
+  const [exchange = newExchange('d-1')] = conversationOf('d-1', eventsOf([runStarted, ...bodies])).exchanges;
+  const [part] = answerParts(exchange);
+  expect(part?.kind === 'findings' && part.findings.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+});

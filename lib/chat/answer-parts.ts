@@ -1,4 +1,4 @@
-import type { Finding } from '../contracts/finding';
+import type { Finding, Severity } from '../contracts/finding';
 import type { Exchange, ExchangeItem } from './exchange';
 
 type ItemOf<Kind extends ExchangeItem['kind']> = Extract<ExchangeItem, { kind: Kind }>;
@@ -10,7 +10,7 @@ export type AnswerPart =
   | { kind: 'findings'; seq: number; findings: Finding[] };
 
 /**
- * Calls that follow each other are one part, and so are findings. An accepted finding stands for the call that reported it; a call that
+ * Calls that follow each other are one part, and so are findings, the worst first: they are verified side by side and come in any order. An accepted finding stands for the call that reported it; a call that
  * was refused stays a call.
  */
 export function answerParts({ items }: Pick<Exchange, 'items'>): AnswerPart[] {
@@ -25,7 +25,7 @@ export function answerParts({ items }: Pick<Exchange, 'items'>): AnswerPart[] {
         else parts.push({ kind: 'calls', seq: item.seq, calls: [item] });
         break;
       case 'finding':
-        if (last?.kind === 'findings') last.findings.push(item.finding);
+        if (last?.kind === 'findings') last.findings = [...last.findings, item.finding].sort(worstFirst);
         else parts.push({ kind: 'findings', seq: item.seq, findings: [item.finding] });
         break;
       case 'text':
@@ -40,4 +40,10 @@ export function answerParts({ items }: Pick<Exchange, 'items'>): AnswerPart[] {
     }
   }
   return parts;
+}
+
+const ranks: Record<Severity, number> = { critical: 0, major: 1, minor: 2, info: 3 };
+
+function worstFirst(a: Finding, b: Finding): number {
+  return ranks[a.severity] - ranks[b.severity] || b.prevalence.traces - a.prevalence.traces;
 }
