@@ -33,7 +33,7 @@ export async function* measureDuringImport(
   try {
     const datasetId = new URL(dashboard.address).pathname.split('/').at(-1) ?? '';
     const ask = await pageRequests({ origin: dashboard.origin, datasetId, longTraceId: shown.longTraceId });
-    for (let index = 0; index < 20; index++) await ask(index);
+    for (let index = 0; index < warmUps; index++) await ask(index);
     dashboard.resetStalls();
     const memory = watchMemory(dashboard.pid);
     const over = new AbortController();
@@ -74,11 +74,13 @@ export async function* measureDuringImport(
   }
 }
 
+const warmUps = 20;
+
 type Ask = (index: number) => Promise<void>;
 
 async function askUntil(ask: Ask, signal: AbortSignal): Promise<number[]> {
   const times: number[] = [];
-  for (let index = 0; !signal.aborted; index++) {
+  for (let index = warmUps; !signal.aborted; index++) {
     const started = performance.now();
     await ask(index);
     times.push(performance.now() - started);
@@ -95,17 +97,22 @@ async function pageRequests(place: { origin: string; datasetId: string; longTrac
     await (await get(`${base}/traces?sort=start&order=desc&offset=0&limit=100`)).json(),
   );
   const some = list.traces[0]?.traceId ?? longTraceId;
-  const paths = [
-    `${base}/traces?sort=duration&order=desc&offset=0&limit=100`,
-    `${origin}/datasets/${datasetId}`,
-    `${base}/traces?errors=yes&sort=tokens&order=desc&offset=100&limit=100`,
-    `${origin}/datasets/${datasetId}/traces/${some}`,
-    `${origin}/datasets/${datasetId}?errors=yes`,
-    `${base}/traces/${longTraceId}/search?text=delivery`,
-    `${base}/traces?tool=lookup_order&sort=start&order=asc&offset=400&limit=100`,
-  ];
+  // Some pages one comes back to, others are under filters that nobody had asked for.
+  const pathOf = (index: number) => {
+    const min = `min=${1000 + index}`;
+    const paths = [
+      `${base}/traces?sort=duration&order=desc&offset=0&limit=100`,
+      `${origin}/datasets/${datasetId}`,
+      `${base}/traces?errors=yes&sort=tokens&order=desc&offset=100&limit=100&${min}`,
+      `${origin}/datasets/${datasetId}/traces/${some}`,
+      `${origin}/datasets/${datasetId}?errors=yes&${min}`,
+      `${base}/traces/${longTraceId}/search?text=delivery%20${index}`,
+      `${base}/traces?tool=lookup_order&sort=start&order=asc&offset=400&limit=100&${min}`,
+    ];
+    return paths[index % paths.length] ?? origin;
+  };
   return async (index) => {
-    const response = await get(paths[index % paths.length] ?? origin);
+    const response = await get(pathOf(index));
     await response.arrayBuffer();
   };
 }

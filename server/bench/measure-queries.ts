@@ -24,13 +24,18 @@ const narrowings: [Filters, ...Filters[]] = [
   { min_duration_ms: 8000 },
 ];
 
+/** Under the next filters, and never the same twice: what was counted before is remembered. */
+function narrowed(index: number): Filters {
+  const never = new Date(Date.UTC(2100, 0, 1) + index * 1000).toISOString();
+  return { ...narrowings[index % narrowings.length], end_time_lte: never };
+}
+
 /** The store's own answers, as pages and tools ask for them, on a dataset that was read before. */
 export async function* measureQueries({
   database,
   longTraceId,
   repeats,
 }: QueryMeasure): AsyncGenerator<Figure> {
-  const narrowed = (index: number) => narrowings[index % narrowings.length] ?? {};
   yield await timed('overview with signatures', 250, repeats, (index) =>
     Promise.all([
       readOverview({ database, filters: narrowed(index) }),
@@ -66,17 +71,19 @@ function patterns(index: number): string {
   return `(?i)(delivery exception|order ${index})[^"]{0,40}`;
 }
 
+const warmUps = 6;
+
 async function timed(
   what: string,
   limit: number,
   repeats: number,
   ask: (index: number) => Promise<unknown>,
 ): Promise<Figure> {
-  for (let index = 0; index < narrowings.length; index++) await ask(index);
+  for (let index = 0; index < warmUps; index++) await ask(index);
   const times: number[] = [];
   for (let index = 0; index < repeats; index++) {
     const started = performance.now();
-    await ask(index);
+    await ask(warmUps + index);
     times.push(performance.now() - started);
   }
   return {

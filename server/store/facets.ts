@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Filters } from '../../lib/contracts/filters';
 import { type Facet, type FacetName, facetNameSchema } from '../../lib/contracts/overview';
 import { type Database, query } from '../database';
+import { answerCache } from './answer-cache';
 import { integer } from './row-values';
 import { selectTraces } from './selection';
 
@@ -31,16 +32,25 @@ const outcomes = `
 
 export async function readFacets({ database, filters, signal, limit = 50 }: FacetsRequest): Promise<Facet[]> {
   const names = facetNameSchema.options;
-  return Promise.all(names.map((name) => readFacet({ database, filters, signal, limit, name })));
+  return Promise.all(
+    names.map((name) => {
+      const others = without(filters, name);
+      return facets(database, { others, limit, name }, () =>
+        countFacet({ database, filters: others, signal, limit, name }),
+      );
+    }),
+  );
 }
+
+const facets = answerCache<Facet>(256);
 
 interface FacetRequest extends FacetsRequest {
   limit: number;
   name: FacetName;
 }
 
-async function readFacet({ database, filters, signal, limit, name }: FacetRequest): Promise<Facet> {
-  const { sql, params } = await selectTraces({ database, filters: without(filters, name), signal });
+async function countFacet({ database, filters, signal, limit, name }: FacetRequest): Promise<Facet> {
+  const { sql, params } = await selectTraces({ database, filters, signal });
   const counted =
     name === 'outcome'
       ? `SELECT value, count(*) AS traces FROM (${outcomes}) WHERE trace_ix IN (${sql}) GROUP BY ALL`

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Filters } from '../../lib/contracts/filters';
 import type { Overview } from '../../lib/contracts/overview';
 import { type Database, queryOne } from '../database';
+import { answerCache } from './answer-cache';
 import { isoTime } from './iso-time';
 import { integer } from './row-values';
 import { selectTraces } from './selection';
@@ -14,7 +15,13 @@ export interface OverviewRequest {
 }
 
 /** True totals of what the filters select; sums of nothing are 0, times and cost of nothing are null. */
-export async function readOverview({ database, filters, signal }: OverviewRequest): Promise<Overview> {
+export function readOverview(request: OverviewRequest): Promise<Overview> {
+  return overviews(request.database, request.filters, () => countOverview(request));
+}
+
+const overviews = answerCache<Overview>();
+
+async function countOverview({ database, filters, signal }: OverviewRequest): Promise<Overview> {
   const selection = await selectTraces({ database, filters, signal });
   const totals = await queryOne(database, {
     sql: `

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Filters } from '../../lib/contracts/filters';
 import { type Signature, signatureSchema } from '../../lib/contracts/overview';
 import { type Database, query } from '../database';
+import { answerCache } from './answer-cache';
 import { consequencesLast } from './patterns';
 import { integer } from './row-values';
 import { selectTraces } from './selection';
@@ -14,7 +15,14 @@ export interface SignaturesRequest {
 }
 
 /** What the failures of the selected traces say, those of most traces first, errors that were only passed on last. */
-export async function readSignatures({
+export function readSignatures(request: SignaturesRequest): Promise<Signature[]> {
+  const { database, filters, limit } = request;
+  return signatures(database, { filters, limit }, () => countSignatures(request));
+}
+
+const signatures = answerCache<Signature[]>();
+
+async function countSignatures({
   database,
   filters,
   limit,
