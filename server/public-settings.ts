@@ -6,10 +6,9 @@ export function publicSettings({ provider, model, baseUrl, apiKey }: Config): Pu
   return { provider, model, baseUrl: withoutCredentials(baseUrl), keySet: apiKey !== undefined };
 }
 
+/** Some endpoints take a name and a password, or a token, in the address itself. */
 function withoutCredentials(address: string): string {
   if (!URL.canParse(address)) return address;
-  const url = new URL(address);
-  url.username = '';
-  url.password = '';
-  return url.search === '' && url.pathname === '/' ? url.origin : `${url.origin}${url.pathname}`;
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`.replace(/\/$/, '');
 }
