@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { close, type Database, execute, openForImport, openReadOnly, query, queryOne } from './database';
+import {
+  close,
+  type Database,
+  execute,
+  insertBatches,
+  openForImport,
+  openReadOnly,
+  query,
+  queryOne,
+} from './database';
 
 let folder: string;
 let database: Database;
@@ -66,5 +75,63 @@ describe('a dataset opened for reading', () => {
       });
       await expect(asked, pattern).rejects.toMatchObject({ code: 'bad-pattern' });
     }
+  });
+});
+
+describe('a bulk insert', () => {
+  const columns = [
+    { name: 'n', type: 'BIGINT' },
+    { name: 'label', type: 'VARCHAR' },
+    { name: 'share', type: 'DOUBLE' },
+    { name: 'good', type: 'BOOLEAN' },
+  ] as const;
+
+  /** Two rows, the second without label and share. */
+  const batch = () => ({
+    rows: 2,
+    columns: [
+      { type: 'BIGINT', values: BigInt64Array.of(1n, 2n) },
+      { type: 'VARCHAR', values: ['é\0', null] },
+      { type: 'DOUBLE', values: Float64Array.of(0.5, 0), valid: Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0) },
+      { type: 'BOOLEAN', values: Uint8Array.of(1, 0) },
+    ] as const,
+  });
+
+  async function writing<T>(name: string, use: (writer: Database) => Promise<T>): Promise<T> {
+    const writer = await openForImport(join(folder, name));
+    try {
+      await execute(writer, 'CREATE TABLE t (n BIGINT, label VARCHAR, share DOUBLE, good BOOLEAN)');
+      return await use(writer);
+    } finally {
+      close(writer);
+    }
+  }
+
+  const insert = (incoming: string) => `INSERT INTO t SELECT * FROM ${incoming}`;
+
+  it('stores every value of every type, and NULL where there is none', async () => {
+    const rows = await writing('bulk.duckdb', async (writer) => {
+      const batches = [batch()];
+      await insertBatches(writer, { insert, columns, next: () => batches.pop() });
+      return query(writer, { sql: 'SELECT * FROM t ORDER BY n', row: z.unknown() });
+    });
+    expect(rows).toEqual([
+      { n: 1n, label: 'é\0', share: 0.5, good: true },
+      { n: 2n, label: null, share: null, good: false },
+    ]);
+  });
+
+  it('stops with what its source throws, and stores nothing of it', async () => {
+    const count = await writing('failing.duckdb', async (writer) => {
+      let left = 3;
+      const next = () => {
+        left -= 1;
+        if (left === 0) throw new Error('the source broke');
+        return batch();
+      };
+      await expect(insertBatches(writer, { insert, columns, next })).rejects.toThrow('the source broke');
+      return queryOne(writer, { sql: 'SELECT count(*) AS n FROM t', row: z.object({ n: z.bigint() }) });
+    });
+    expect(count.n).toBe(0n);
   });
 });

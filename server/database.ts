@@ -14,6 +14,8 @@ import {
 import duckdb from '@duckdb/node-bindings';
 import type { z } from 'zod';
 import { AppError } from '../lib/app-error';
+import { cancelled, translate } from './database-error';
+import { type Batch, type ColumnValues, maxBatchRows } from './row-batch';
 
 /** An open database and its idle connections. Make one a file and process: `openReadOnly` sees to that. */
 export interface Database {
@@ -95,22 +97,6 @@ export async function execute(
     yield undefined;
   }));
 }
-
-/** Values of one column; `valid` has a bit a row, lowest first, and is absent where no value is NULL. */
-export type ColumnValues =
-  | { type: 'VARCHAR'; values: readonly (string | Uint8Array | null)[] }
-  | { type: 'BIGINT'; values: BigInt64Array; valid?: Uint8Array }
-  | { type: 'INTEGER'; values: Int32Array; valid?: Uint8Array }
-  | { type: 'DOUBLE'; values: Float64Array; valid?: Uint8Array }
-  | { type: 'BOOLEAN'; values: Uint8Array; valid?: Uint8Array };
-
-/** At most `maxBatchRows` rows; a typed array may be longer. */
-export interface Batch {
-  rows: number;
-  columns: readonly ColumnValues[];
-}
-
-export const maxBatchRows = 2048;
 
 export interface BulkInsert {
   /** An INSERT that selects `FROM incoming()`. */
@@ -286,28 +272,4 @@ function registry(): Map<string, Promise<Database>> {
   const shared: typeof globalThis & { haloDatabases?: Map<string, Promise<Database>> } = globalThis;
   shared.haloDatabases ??= new Map();
   return shared.haloDatabases;
-}
-
-function cancelled(cause: unknown): AppError {
-  return new AppError('cancelled', 'The query was cancelled.', { cause });
-}
-
-function translate(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (/Could not set lock on file/.test(error.message)) {
-    return new AppError('locked', `Another process holds the database: ${error.message}`, { cause: error });
-  }
-  if (/version number|newer version of DuckDB|not a valid DuckDB database/i.test(error.message)) {
-    return new AppError('wrong-version', `The database cannot be read by this version: ${error.message}`, {
-      cause: error,
-    });
-  }
-  const pattern =
-    /Invalid Input Error: (?=.*(?:missing|invalid|bad|no argument|unexpected|unmatched|repetition|trailing))(.*)/i.exec(
-      error.message,
-    );
-  if (pattern?.[1] !== undefined && !/cast|convert/i.test(error.message)) {
-    return new AppError('bad-pattern', `The pattern does not compile: ${pattern[1]}`, { cause: error });
-  }
-  return error;
 }

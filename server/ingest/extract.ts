@@ -114,7 +114,9 @@ export function extract({ record, traceId, spanId, text }: ExtractRequest): Extr
 function parentOf(record: JsonRecord, text: string): string | null {
   const parent = record.parent_span_id;
   if (typeof parent === 'number') return topLevelNumber(text, 'parent_span_id') ?? String(parent);
-  return textOf(parent);
+  const id = textOf(parent);
+  // OpenTelemetry's own spelling of "no parent".
+  return id === null || /^0{16}$/.test(id) ? null : id;
 }
 
 function timeOf(record: JsonRecord, key: string, text: string): bigint | null {

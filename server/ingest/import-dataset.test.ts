@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -186,5 +187,17 @@ describe('an import that fails', () => {
       type: 'failed',
       message: expect.stringMatching(/npm run build/),
     });
+  });
+});
+
+describe('the process of an import', () => {
+  it('ends with whoever started it, in the middle of the work', async () => {
+    await writeFile(file, lines(200_000));
+    const child = spawn(process.execPath, [join(config.root, 'dist', 'import-worker.cjs')]);
+    const ended = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)));
+    const request = { files: [{ path: file, name: 'a' }], databaseFile: join(config.home, 'a.duckdb') };
+    child.stdin.write(`${JSON.stringify(request)}\n`);
+    child.stdout.once('data', () => child.stdin.end());
+    expect(await ended).toBe('SIGKILL');
   });
 });

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { ImportEvent, ImportReport } from '../../lib/contracts/import-report';
-import { type Batch, close, type Database, execute, insertBatches, openForImport } from '../database';
+import { close, type Database, execute, insertBatches, openForImport } from '../database';
+import type { Batch } from '../row-batch';
 import { type FileLines, fileLines } from './file-lines';
 import { type ImportTally, importTally } from './import-tally';
 import { type Linked, linkSpans } from './link';

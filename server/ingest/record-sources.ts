@@ -1,4 +1,5 @@
-import { type Database, insertBatches, maxBatchRows } from '../database';
+import { type Database, insertBatches } from '../database';
+import { maxBatchRows } from '../row-batch';
 import type { RejectedLine } from './span-source';
 
 /** Stores rejected lines, all of them. */

@@ -1,4 +1,4 @@
-import { type Batch, type ColumnValues, maxBatchRows } from '../database';
+import { type Batch, type ColumnValues, maxBatchRows } from '../row-batch';
 import type { ExtractedSpan } from './extract';
 import type { Failure } from './failure';
 

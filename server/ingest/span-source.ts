@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { maxBatchRows } from '../database';
+import { maxBatchRows } from '../row-batch';
 import { decodeCanonical } from './decode-canonical';
 import { extract } from './extract';
 import { failureOf } from './failure';
