@@ -5,6 +5,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withBuildLock } from './build-lock.mjs';
 import { ensureInstalled, runToStderr } from './ensure-installed.mjs';
+import { recordExternals } from './link-externals.mjs';
 
 /**
  * Brings `dist/` (the program) and `.next/` (the pages) up to date. A stamp beside each holds a hash of what it was
@@ -86,6 +87,7 @@ async function buildPages(root, quiet) {
   });
   if (code !== 0)
     throw new Error(`The dashboard could not be built (next build ended with ${code}); see above.`);
+  recordExternals(root);
 }
 
 function hashOf({ root, entries, except }) {

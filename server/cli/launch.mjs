@@ -29,7 +29,10 @@ try {
 
 async function prepare() {
   // A published package comes without the lock file, and built.
-  if (!existsSync(join(root, 'package-lock.json'))) return;
+  if (!existsSync(join(root, 'package-lock.json'))) {
+    const { linkExternals } = await import('./link-externals.mjs');
+    return linkExternals(root);
+  }
   const { withBuildLock } = await import('./build-lock.mjs');
   const { ensureInstalled } = await import('./ensure-installed.mjs');
   const { buildLockFile, ensureBuilt } = await import('./build.mjs');

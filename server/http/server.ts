@@ -105,7 +105,7 @@ async function prepareNext({ root, port, dev, server }: NextOptions) {
   // Next and React read this when they are loaded, so it is set before they are.
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
   const { default: next } = await import('next');
-  const app = next({ dev, dir: root, hostname: '127.0.0.1', port, httpServer: server, quiet: !dev });
+  const app = next({ dev, dir: root, hostname: '127.0.0.1', port, httpServer: server });
   await app.prepare();
   return app;
 }
