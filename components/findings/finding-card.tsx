@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useId, useState } from 'react';
+import { findingCitations } from '../../lib/chat/finding-citations';
 import { findingMarkdown, intervalText } from '../../lib/chat/finding-markdown';
 import type { Finding } from '../../lib/contracts/finding';
 import { formatCount, formatRate } from '../../lib/format';
@@ -84,22 +85,15 @@ export function FindingCard({ finding }: { finding: Finding }) {
 }
 
 /** All that is cited, the first few at once. The server found each before it accepted the finding. */
-function EvidenceChips({ finding: { evidence, evidenceNames } }: { finding: Finding }) {
+function EvidenceChips({ finding }: { finding: Finding }) {
   const [all, setAll] = useState(false);
-  const shown = all ? evidence : evidence.slice(0, chipsShown);
-  const rest = evidence.length - shown.length;
+  const cited = findingCitations(finding);
+  const shown = all ? cited : cited.slice(0, chipsShown);
+  const rest = cited.length - shown.length;
   return (
     <p className="flex flex-wrap items-center gap-1">
-      {shown.map(({ trace_id: traceId, span_id: spanId = null, quote = null }, index) => (
-        <CitationChip
-          key={`${traceId}/${spanId}/${quote}`}
-          traceId={traceId}
-          spanId={spanId}
-          quote={quote}
-          name={evidenceNames?.[index] ?? null}
-          state="found"
-          text={traceId}
-        />
+      {shown.map((one) => (
+        <CitationChip key={`${one.traceId}/${one.spanId}`} {...one} state="found" text={one.traceId} />
       ))}
       {rest > 0 && (
         <button

@@ -1,7 +1,8 @@
 import type { Ref } from 'react';
+import { findingCitations } from '../../lib/chat/finding-citations';
 import { intervalText } from '../../lib/chat/finding-markdown';
 import type { Finding } from '../../lib/contracts/finding';
-import { formatCount, formatRate } from '../../lib/format';
+import { formatCount, formatNumberOf, formatRate } from '../../lib/format';
 import { formatDay } from '../../lib/format-time';
 import { describeFilters } from '../../lib/search/describe-filters';
 import { shortId } from '../../lib/short-id';
@@ -80,18 +81,18 @@ export function ShareCard({ finding, day, ref }: ShareCardProps) {
 }
 
 /** The first citations; `+ n more` counts the other traces that the finding holds for. */
-function Chips({ finding: { evidence, evidenceNames, prevalence } }: { finding: Finding }) {
-  const shown = evidence.slice(0, chipsShown);
-  const rest = prevalence.traces - new Set(shown.map((one) => one.trace_id)).size;
+function Chips({ finding }: { finding: Finding }) {
+  const shown = findingCitations(finding).slice(0, chipsShown);
+  const rest = finding.prevalence.traces - new Set(shown.map((one) => one.traceId)).size;
   return (
     <p className="flex flex-wrap items-center gap-1.5">
-      {shown.map(({ trace_id: traceId, span_id: spanId, quote }, index) => (
+      {shown.map(({ traceId, spanId, name }) => (
         <span
-          key={`${traceId}/${spanId}/${quote}`}
+          key={`${traceId}/${spanId}`}
           className="machine rounded-chip border border-line-strong px-1.5 text-accent"
         >
           {shortId(traceId)}
-          {spanId && `/${evidenceNames?.[index] ?? shortId(spanId)}`} <span className="text-ok">✓</span>
+          {spanId && `/${name ?? shortId(spanId)}`} <span className="text-ok">✓</span>
         </span>
       ))}
       {rest > 0 && <span className="text-small text-secondary">+ {formatCount(rest)} more</span>}
@@ -114,6 +115,6 @@ function Ring() {
 }
 
 function verified({ quotesFound, evidence }: Finding, quotes: number): string {
-  if (quotes > 0) return `verified: ${quotesFound} of ${quotes} quote${quotes === 1 ? '' : 's'} found`;
-  return `verified: ${evidence.length} citation${evidence.length === 1 ? '' : 's'}`;
+  if (quotes > 0) return `verified: ${quotesFound} of ${formatNumberOf(quotes, 'quote')} found`;
+  return `verified: ${formatNumberOf(evidence.length, 'citation')}`;
 }
