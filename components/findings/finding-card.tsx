@@ -9,10 +9,9 @@ import { formatCount, formatRate } from '../../lib/format';
 import { datasetUrl } from '../../lib/url';
 import { CitationChip } from '../chat/citation-chip';
 import { Button, buttonClass } from '../ui/button';
-import { classNames } from '../ui/class-names';
 import { CopyButton } from '../ui/copy-button';
 import { PrevalenceBar } from './prevalence-bar';
-import { severityText } from './severity';
+import { SeverityLine } from './severity-line';
 import { ShareDialog } from './share-dialog';
 
 const chipsShown = 4;
@@ -21,7 +20,7 @@ const chipsShown = 4;
 export function FindingCard({ finding }: { finding: Finding }) {
   const [sharing, setSharing] = useState(false);
   const titleId = useId();
-  const { title, severity, kind, claim, evidence, prevalence, predicate, datasetId } = finding;
+  const { title, severity, claim, evidence, prevalence, predicate, datasetId } = finding;
   const quote = evidence.find((one) => one.quote !== undefined)?.quote;
   return (
     <section
@@ -29,15 +28,7 @@ export function FindingCard({ finding }: { finding: Finding }) {
       className="overflow-hidden rounded-card border border-line bg-panel shadow-card"
     >
       <div className="space-y-2 px-3.5 pt-3 pb-3.5">
-        <p
-          className={classNames(
-            'text-label font-semibold tracking-[0.03em] uppercase',
-            severityText(severity),
-          )}
-        >
-          {severity}
-          {kind && ` · ${kind}`}
-        </p>
+        <SeverityLine finding={finding} />
         <h4 id={titleId} className="text-[14px] leading-5 font-semibold break-words">
           {title}
         </h4>

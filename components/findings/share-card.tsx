@@ -6,9 +6,9 @@ import { formatCount, formatNumberOf, formatRate } from '../../lib/format';
 import { formatDay } from '../../lib/format-time';
 import { describeFilters } from '../../lib/search/describe-filters';
 import { shortId } from '../../lib/short-id';
-import { classNames } from '../ui/class-names';
+import { ProductRing } from '../ui/product-ring';
 import { PrevalenceBar } from './prevalence-bar';
-import { severityText } from './severity';
+import { SeverityLine } from './severity-line';
 
 export interface ShareCardProps {
   finding: Finding;
@@ -21,7 +21,7 @@ const chipsShown = 3;
 
 /** A finding as a picture that is understood without the dashboard: 704 px wide, and as high as it needs. */
 export function ShareCard({ finding, day, ref }: ShareCardProps) {
-  const { title, severity, kind, claim, evidence, prevalence, predicate, datasetName } = finding;
+  const { title, severity, claim, evidence, prevalence, predicate, datasetName } = finding;
   const quotes = evidence.flatMap((one) => one.quote ?? []);
   const terms = describeFilters(predicate);
   return (
@@ -33,22 +33,14 @@ export function ShareCard({ finding, day, ref }: ShareCardProps) {
       <div className="space-y-3.5 px-8 pt-7 pb-7">
         <header className="flex items-center justify-between gap-6 text-small">
           <span className="flex items-center gap-2 font-semibold">
-            <Ring />
+            <ProductRing />
             halo-loop
           </span>
           <span className="truncate text-secondary">
             {datasetName} · {formatDay(day)} {day.slice(0, 4)}
           </span>
         </header>
-        <p
-          className={classNames(
-            'text-label font-semibold tracking-[0.03em] uppercase',
-            severityText(severity),
-          )}
-        >
-          {severity}
-          {kind && ` · ${kind}`}
-        </p>
+        <SeverityLine finding={finding} />
         <h3 className="text-title font-semibold tracking-[-0.01em] break-words">{title}</h3>
         <div className="flex items-baseline justify-between gap-6">
           <p>
@@ -97,20 +89,6 @@ function Chips({ finding }: { finding: Finding }) {
       ))}
       {rest > 0 && <span className="text-small text-secondary">+ {formatCount(rest)} more</span>}
     </p>
-  );
-}
-
-function Ring() {
-  return (
-    <svg aria-hidden="true" width="14" height="14" viewBox="0 0 15 15" fill="none">
-      <path
-        d="M11.9 3.1a6.2 6.2 0 1 0 1.8 4.4"
-        stroke="var(--accent)"
-        strokeWidth="2.2"
-        strokeLinecap="round"
-        transform="rotate(-60 7.5 7.5)"
-      />
-    </svg>
   );
 }
 

@@ -1,18 +1,11 @@
 import Link from 'next/link';
+import { ProductRing } from '../ui/product-ring';
 
 /** The open ring and the name; leads to the list of datasets. */
 export function ProductMark() {
   return (
     <Link href="/" className="flex shrink-0 items-center gap-2 rounded-control font-semibold">
-      <svg aria-hidden="true" width="15" height="15" viewBox="0 0 15 15" fill="none">
-        <path
-          d="M11.9 3.1a6.2 6.2 0 1 0 1.8 4.4"
-          stroke="var(--accent)"
-          strokeWidth="2.2"
-          strokeLinecap="round"
-          transform="rotate(-60 7.5 7.5)"
-        />
-      </svg>
+      <ProductRing />
       <span className="max-md:sr-only">halo-loop</span>
     </Link>
   );
