@@ -1,5 +1,6 @@
 import { formatCompact, formatCost, formatDuration } from '../../lib/format';
 import type { SpanTree, TreeNode } from '../../lib/trace/span-tree';
+import { spokenName } from '../../lib/trace/spoken-name';
 import { ancestors } from '../../lib/trace/visible-rows';
 import { CopyButton } from '../ui/copy-button';
 import { KindIcon, kindName } from '../ui/kind-icon';
@@ -13,7 +14,7 @@ export function SpanHeader({ tree, node }: { tree: SpanTree; node: TreeNode }) {
       <div className="flex min-w-0 items-center gap-2">
         <KindIcon kind={span.observationKind} />
         <h2 className="min-w-0 truncate text-body font-semibold" title={span.name}>
-          {span.name}
+          {spokenName(span)}
         </h2>
         <SpanBadges node={node} />
         <CopyButton
@@ -41,7 +42,7 @@ function facts(tree: SpanTree, { span, parent, index }: TreeNode): string[] {
     span.modelName,
     tokens && `${formatCompact(tokens.inputTokens ?? 0)} in, ${formatCompact(tokens.outputTokens ?? 0)} out`,
     span.costUsd === null ? null : formatCost(span.costUsd),
-    above?.name,
+    above && spokenName(above),
     agent === above?.name ? null : agent,
   ].filter((fact) => fact !== null && fact !== undefined);
 }

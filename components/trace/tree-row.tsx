@@ -5,6 +5,7 @@ import { formatDuration } from '../../lib/format';
 import { findQuote } from '../../lib/trace/find-quote';
 import { markTokens } from '../../lib/trace/mark-tokens';
 import type { TreeNode } from '../../lib/trace/span-tree';
+import { spokenName } from '../../lib/trace/spoken-name';
 import { barOf, type TimeRange } from '../../lib/trace/timeline';
 import { classNames } from '../ui/class-names';
 import { KindIcon, kindBackground } from '../ui/kind-icon';
@@ -34,6 +35,7 @@ export interface TreeRowProps {
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
   const { node, id, top, selected, folded, hit, whole, view, onSelect, onToggle } = props;
   const { span, index } = node;
+  const name = spokenName(span);
   const foldable = node.end > index + 1;
   const failed = span.errorClass === 'origin' || span.errorClass === 'propagated';
   return (
@@ -74,7 +76,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
           title={span.name}
           className={classNames('truncate', node.depth === 0 && 'font-semibold', failed && 'text-error')}
         >
-          {hit === null ? span.name : <MarkedName name={span.name} sought={hit} />}
+          {hit === null ? name : <MarkedName name={name} sought={hit} />}
         </span>
         <SpanBadges node={node} />
         {folded && node.failedBelow && span.errorClass === null && (
