@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useEffectEvent, useState } from 'react';
+import { authorName } from '../../lib/chat/author-name';
 import type { ChatPlace } from '../../lib/chat/chat-place';
 import { conversationReducer, emptyConversation } from '../../lib/chat/chat-state';
 import { withTraceId } from '../../lib/chat/starter-questions';
@@ -13,7 +14,7 @@ import { ConversationView } from './conversation-view';
 import { currentDiagnosis, rememberDiagnosis } from './current-diagnosis';
 import { EarlierDiagnoses } from './earlier-diagnoses';
 import { EngineChips } from './engine-chips';
-import { type EngineChoice, engineName, useEngineChoice } from './engine-choice';
+import { type EngineChoice, useEngineChoice } from './engine-choice';
 import type { AskAgain } from './exchange-view';
 import { ScopeChip } from './scope-chip';
 import { Starters } from './starters';
@@ -86,7 +87,7 @@ export function ChatPanel({ datasetId, place, settings, onShow, hideButton, comp
       <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line pr-2.5 pl-3.5">
         <h2 className="shrink-0 font-semibold">Ask the traces</h2>
         <p className="min-w-0 flex-1 truncate text-secondary">
-          {running && author ? authorName(author) : engineName(choice.provider, settings).toLowerCase()}
+          {authorName(running && author ? author : { ...choice, model: settings.model })}
         </p>
         {conversation.exchanges.length > 0 && (
           <Button small look="quiet" onClick={clear} title="Begin a new conversation; this one is kept">
@@ -142,8 +143,4 @@ function useScope(onScreen: Filters) {
   const [without, setWithout] = useState<string | null>(null);
   const used = without !== key;
   return { used, filters: used ? onScreen : {}, toggle: () => setWithout(used ? key : null) };
-}
-
-function authorName({ provider, model }: { provider: 'openai' | 'builtin'; model: string }): string {
-  return provider === 'builtin' ? 'built-in analyst' : model;
 }

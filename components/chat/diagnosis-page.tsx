@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { authorName } from '../../lib/chat/author-name';
 import { conversationOf } from '../../lib/chat/chat-state';
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
 import type { PublicSettings } from '../../lib/contracts/settings';
@@ -39,7 +40,7 @@ export function DiagnosisPage({ diagnosisId, events, settings }: DiagnosisPagePr
         <header className="flex items-center gap-3 border-b border-line px-6 py-2">
           <p className="min-w-0 flex-1 truncate text-secondary">
             {started.datasetName} · {formatDateTime(new Date(started.at).toISOString())} UTC ·{' '}
-            {started.options.provider === 'builtin' ? 'built-in analyst' : started.options.model}
+            {authorName(started.options)}
           </p>
           {running && (
             <Button small onClick={() => void cancel()}>

@@ -20,7 +20,7 @@ export function useEngineChoice(
   return [choice, (change) => store({ ...stored, ...change })];
 }
 
-/** "built-in analyst", or the model's name. */
+/** Who answers, as it is offered: "Built-in analyst", or the model's name. */
 export function engineName(provider: RunOptions['provider'], settings: PublicSettings): string {
   return provider === 'builtin' ? 'Built-in analyst' : settings.model;
 }

@@ -1,5 +1,6 @@
 import type { Citation } from '../contracts/citation';
 import { traceUrl } from '../url';
+import { authorName } from './author-name';
 import { bestQuote } from './best-quote';
 import { findCitations } from './citations';
 import type { Exchange } from './exchange';
@@ -66,7 +67,7 @@ function link({ citation, exchange, origin }: LinkOptions): string {
 }
 
 function footer({ started, end }: Exchange): string {
-  const author = started?.options.provider === 'builtin' ? 'built-in analyst' : started?.options.model;
+  const author = started ? authorName(started.options) : undefined;
   const receipt = end && 'receipt' in end ? receiptParts(end.receipt) : [];
   const parts = [started?.datasetName, author, ...receipt].filter((part) => part !== undefined);
   return parts.length > 0 ? `*${parts.join(' · ')}*` : '';
