@@ -2,7 +2,9 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { authorName } from '../../lib/chat/author-name';
 import type { DiagnosisSummary } from '../../lib/contracts/diagnosis-event';
+import { formatNumberOf } from '../../lib/format';
 import { formatAgo } from '../../lib/format-time';
 import { datasetUrl, diagnosisUrl, withDiagnosis } from '../../lib/url';
 import { Badge, type Tone } from '../ui/badge';
@@ -20,20 +22,22 @@ export interface EarlierRowProps {
 /** One diagnosis of the list: opens it, leads to its page, or removes it after asking once more. */
 export function EarlierRow({ diagnosis, nowMs, here, onOpen, onRemove }: EarlierRowProps) {
   const [asking, setAsking] = useState(false);
-  const { id, question, state, findings, datasetName, startedAt, provider, model } = diagnosis;
+  const { id, question, state, findings, datasetName, startedAt } = diagnosis;
   const about = [
     formatAgo(startedAt, nowMs),
     datasetName,
-    provider === 'builtin' ? 'built-in analyst' : model,
-    findings > 0 ? `${findings} finding${findings === 1 ? '' : 's'}` : '',
+    authorName(diagnosis),
+    findings > 0 ? formatNumberOf(findings, 'finding') : '',
   ];
   return (
     <li className="flex items-center gap-3 py-2">
       <Link
         href={withDiagnosis(datasetUrl(diagnosis.datasetId), id)}
         onClick={(event) => {
+          // It opens elsewhere: nothing changes here.
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
           // Where it is about what is on screen, the page stays as it is.
-          if (here && !event.metaKey && !event.ctrlKey) event.preventDefault();
+          if (here) event.preventDefault();
           onOpen();
         }}
         className="min-w-0 flex-1 hover:text-accent"
