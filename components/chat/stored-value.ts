@@ -5,6 +5,8 @@ import type { z } from 'zod';
 
 const prefix = 'halo-loop.';
 const listeners = new Set<() => void>();
+/** What storage did not take, as where it is full or forbidden: it lasts as long as the page. */
+const unstored = new Map<string, string | null>();
 
 /** A preference kept in this browser. Null on the server, before hydration, and where nothing that fits is stored. */
 export function useStoredValue<T>(key: string, schema: z.ZodType<T>): [T | null, (value: T | null) => void] {
@@ -24,11 +26,13 @@ export function readStored<T>(key: string, schema: z.ZodType<T>): T | null {
 }
 
 export function writeStored(key: string, value: unknown): void {
+  const text = value === null ? null : JSON.stringify(value);
   try {
-    if (value === null) localStorage.removeItem(prefix + key);
-    else localStorage.setItem(prefix + key, JSON.stringify(value));
+    if (text === null) localStorage.removeItem(prefix + key);
+    else localStorage.setItem(prefix + key, text);
+    unstored.delete(key);
   } catch {
-    // Storage may be full or forbidden: the preference then lasts as long as the page.
+    unstored.set(key, text);
   }
   for (const listener of listeners) listener();
 }
@@ -43,6 +47,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 function readText(key: string): string | null {
+  const kept = unstored.get(key);
+  if (kept !== undefined) return kept;
   try {
     return localStorage.getItem(prefix + key);
   } catch {
