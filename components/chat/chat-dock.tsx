@@ -20,6 +20,7 @@ export interface ChatDockProps {
 
 const widths = { initial: 400, min: 320, max: 900 };
 const widthSchema = z.number().min(widths.min).max(widths.max);
+const openSchema = z.boolean();
 /** Below this width of the window, in px, the chat lies over the page and is closed at first. */
 const narrow = 768;
 
@@ -36,13 +37,14 @@ function Dock({ settings }: ChatDockProps) {
   const place = chatPlace(usePathname(), useSearchParams());
   const datasetId = useLast(place.datasetId);
   const hydrated = useHydrated();
-  const [stored, store] = useStoredValue('chat.open', z.boolean());
+  const [stored, store] = useStoredValue('chat.open', openSchema);
   const [width, setWidth] = useStoredValue('chat.width', widthSchema);
   const composer = useRef<HTMLTextAreaElement>(null);
   const open = stored ?? (!hydrated || window.innerWidth >= narrow);
   const px = width ?? widths.initial;
 
   const toggle = () => {
+    if (place.onDiagnosisPage) return;
     store(!open);
     // The field can take the focus once it is shown.
     if (!open) requestAnimationFrame(() => composer.current?.focus());
