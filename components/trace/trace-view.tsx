@@ -26,6 +26,7 @@ export interface TraceViewProps {
 }
 
 const widthLimits = { least: 360, usual: 600, most: 1_000 };
+const widthSchema = z.number().min(widthLimits.least).max(widthLimits.most);
 
 /** A trace: its tree and timeline, and beside them the selected span. Where it is narrow, they stand over each other. */
 export function TraceView({ datasetId, traceId, spans, initial, quotedRow }: TraceViewProps) {
@@ -35,7 +36,7 @@ export function TraceView({ datasetId, traceId, spans, initial, quotedRow }: Tra
   const controls = useTraceState(tree, quotedRow);
   const find = useFind(tree, `${api}/search`);
   const detail = useRef<HTMLDivElement>(null);
-  const [stored, store] = useStoredValue('trace.tree-width', z.number());
+  const [stored, store] = useStoredValue('trace.tree-width', widthSchema);
   const width = stored ?? widthLimits.usual;
   const { selected, missing, quote } = controls.state;
   return (
