@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { type DiagnosisSummary, diagnosisSummarySchema } from '../../lib/contracts/diagnosis-event';
+import { errorMessage } from '../../lib/error-message';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { EmptyState } from '../ui/empty-state';
@@ -90,5 +91,5 @@ async function read(): Promise<List> {
 }
 
 function toFailure(error: unknown): List {
-  return { state: 'failed', message: error instanceof Error ? error.message : String(error) };
+  return { state: 'failed', message: errorMessage(error) };
 }

@@ -4,6 +4,7 @@ import { type Dispatch, useEffect, useRef } from 'react';
 import type { ConversationAction } from '../../lib/chat/chat-state';
 import { readEvents } from '../../lib/chat/read-events';
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
+import { errorMessage } from '../../lib/error-message';
 
 export interface FollowRunProps {
   diagnosisId: string;
@@ -53,7 +54,7 @@ async function follow({ diagnosisId, from, dispatch, signal }: FollowOptions): P
     if (!signal.aborted) dispatch({ type: 'stream-closed', diagnosisId });
   } catch (error) {
     flush();
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorMessage(error);
     if (!signal.aborted) dispatch({ type: 'stream-refused', diagnosisId, message });
   }
 }

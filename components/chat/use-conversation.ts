@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Conversation, conversationReducer } from '../../lib/chat/chat-state';
 import { isRunning } from '../../lib/chat/exchange';
 import { type DiagnosisRequest, diagnosisStartedSchema } from '../../lib/contracts/diagnosis-request';
+import { errorMessage } from '../../lib/error-message';
 import { fetchJson } from '../ui/fetch-json';
 
 export type Question = Omit<DiagnosisRequest, 'continues'>;
@@ -36,7 +37,7 @@ export function useConversation(initial: () => Conversation) {
       dispatch({ type: 'asked', diagnosisId, question: question.question, continues });
       return diagnosisId;
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(errorMessage(error));
       return null;
     } finally {
       setSending(false);
@@ -48,7 +49,7 @@ export function useConversation(initial: () => Conversation) {
     try {
       await post(`/api/diagnoses/${encodeURIComponent(last.diagnosisId)}/cancel`, z.unknown(), {});
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(errorMessage(error));
     }
   };
 

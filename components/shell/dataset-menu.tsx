@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { z } from 'zod';
+import { errorMessage } from '../../lib/error-message';
 import { formatNumberOf } from '../../lib/format';
 import { datasetUrl } from '../../lib/url';
 import { fetchJson } from '../ui/fetch-json';
@@ -20,7 +21,7 @@ export function DatasetMenu({ dataset }: { dataset: CurrentDataset }) {
   const refresh = () =>
     fetchJson('/api/datasets', answerSchema).then(
       (answer) => setDatasets(answer.datasets),
-      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFailure(errorMessage(error)),
     );
   return (
     <Menu

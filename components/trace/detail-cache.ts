@@ -1,4 +1,5 @@
 import { type SpanDetail, spanDetailSchema } from '../../lib/contracts/span-detail';
+import { errorMessage } from '../../lib/error-message';
 import { readSpanPayload, type SpanPayload } from '../../lib/trace/span-payload';
 import { fetchJson } from '../ui/fetch-json';
 
@@ -77,7 +78,7 @@ function fetchEntry(url: string): Entry {
       return { ok: true, detail, payload: readSpanPayload(detail.raw) };
     } catch (error) {
       entry.characters = 0;
-      return { ok: false, message: error instanceof Error ? error.message : String(error) };
+      return { ok: false, message: errorMessage(error) };
     }
   }
 }

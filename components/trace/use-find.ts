@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, useState } from 'react';
 import { traceSearchSchema } from '../../lib/contracts/trace-search';
+import { errorMessage } from '../../lib/error-message';
 import type { SpanTree } from '../../lib/trace/span-tree';
 import { spansNamed } from '../../lib/trace/visible-rows';
 import { fetchJson } from '../ui/fetch-json';
@@ -68,6 +69,6 @@ async function searchPayloads(url: string, text: string, signal: AbortSignal): P
     });
     return { state: 'done', text, rows: spans.map((span) => span.row), matches };
   } catch (error) {
-    return { state: 'failed', message: error instanceof Error ? error.message : String(error) };
+    return { state: 'failed', message: errorMessage(error) };
   }
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { type TracePage, tracePageSchema } from '../../lib/contracts/trace';
+import { errorMessage } from '../../lib/error-message';
 import { pageSize } from '../../lib/search/trace-page-size';
 import { fetchJson } from '../ui/fetch-json';
 import {
@@ -58,7 +59,7 @@ export function useTracePages({ first, address }: TracePagesRequest) {
       put(page, { state: 'loaded', traces: answer.traces });
     } catch (error) {
       if (request.signal.aborted) return;
-      put(page, { state: 'failed', message: error instanceof Error ? error.message : String(error) });
+      put(page, { state: 'failed', message: errorMessage(error) });
     } finally {
       if (requests.current.get(page) === request) requests.current.delete(page);
     }
