@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { z } from 'zod';
+import { errorMessage } from '../../lib/error-message';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { fetchJson } from '../ui/fetch-json';
@@ -13,6 +14,10 @@ export function RemoveDatasetButton({ id, name }: { id: string; name: string }) 
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isRemoving, startTransition] = useTransition();
+  const ask = () => {
+    setFailure(null);
+    setAsking(true);
+  };
   const remove = () =>
     startTransition(async () => {
       try {
@@ -20,7 +25,7 @@ export function RemoveDatasetButton({ id, name }: { id: string; name: string }) 
         setAsking(false);
         router.refresh();
       } catch (error) {
-        setFailure(error instanceof Error ? error.message : String(error));
+        setFailure(errorMessage(error));
       }
     });
   return (
@@ -30,7 +35,7 @@ export function RemoveDatasetButton({ id, name }: { id: string; name: string }) 
         look="quiet"
         className="relative z-10"
         aria-label={`Remove ${name}`}
-        onClick={() => setAsking(true)}
+        onClick={ask}
       >
         Remove
       </Button>
