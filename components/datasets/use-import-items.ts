@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import { z } from 'zod';
 import { type ImportJob, type ImportRequest, importJobSchema } from '../../lib/contracts/import-job';
 import type { ImportEvent } from '../../lib/contracts/import-report';
+import { errorMessage } from '../../lib/error-message';
 import { datasetUrl } from '../../lib/url';
 import { fetchJson } from '../ui/fetch-json';
 import { followImport } from './follow-import';
@@ -64,7 +65,7 @@ export function useImportItems(running: ImportJob[]) {
       dispatch({ type: 'changed', key, state: { step: 'importing', importId, progress: null } });
       follow({ key, importId, startedAt: here.current });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorMessage(error);
       const state = controller.signal.aborted
         ? { step: 'cancelled' as const }
         : { step: 'failed' as const, message };
@@ -97,7 +98,7 @@ export function useImportItems(running: ImportJob[]) {
     uploads.current.get(key)?.abort();
     if (state.step !== 'importing') return;
     fetchJson(`/api/imports/${state.importId}`, z.unknown(), { method: 'DELETE' }).catch((error: unknown) =>
-      dispatch({ type: 'changed', key, state: { step: 'failed', message: String(error) } }),
+      dispatch({ type: 'changed', key, state: { step: 'failed', message: errorMessage(error) } }),
     );
   };
 

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { type ConnectionTest, connectionTestSchema } from '../../lib/contracts/settings';
+import { errorMessage } from '../../lib/error-message';
 import { formatMs } from '../../lib/format';
 import { Button } from '../ui/button';
 import { fetchJson } from '../ui/fetch-json';
@@ -44,5 +45,5 @@ export function ConnectionCheck() {
 }
 
 function notAnswered(error: unknown): ConnectionTest {
-  return { ok: false, message: error instanceof Error ? error.message : String(error), ms: 0 };
+  return { ok: false, message: errorMessage(error), ms: 0 };
 }
