@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { findingMarkdown } from '../../lib/chat/finding-markdown';
 import { slug } from '../../lib/chat/slug';
 import type { Finding } from '../../lib/contracts/finding';
+import { errorMessage } from '../../lib/error-message';
 import { datasetUrl } from '../../lib/url';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
@@ -27,20 +28,25 @@ export function ShareDialog({ finding, open, onClose }: ShareDialogProps) {
     setSaid('Drawing …');
     setSaid(await use(card.current).catch(failure));
   };
-  const copy = (element: HTMLElement) =>
+  const copy = async (element: HTMLElement) => {
     // Safari wants the promise itself; the others take it as well.
-    navigator.clipboard
-      .write([new ClipboardItem({ 'image/png': cardImage(element) })])
-      .then(() => 'The picture is on the clipboard.');
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': cardImage(element) })]);
+    return 'The picture is on the clipboard.';
+  };
   const download = async (element: HTMLElement) => {
     downloadBlob(await cardImage(element), `${slug(finding.title)}.png`);
     return 'The picture was downloaded.';
   };
 
+  const close = () => {
+    setSaid(null);
+    onClose();
+  };
+
   return (
     <Dialog
       open={open}
-      onClose={onClose}
+      onClose={close}
       title="Share this finding"
       wide
       actions={
@@ -77,6 +83,5 @@ export function ShareDialog({ finding, open, onClose }: ShareDialogProps) {
 }
 
 function failure(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return `That did not work: ${reason}`;
+  return `That did not work: ${errorMessage(error)}`;
 }
