@@ -28,6 +28,8 @@ async function withFile(rule: CSSFontFaceRule): Promise<string> {
   const url = new URL(address, rule.parentStyleSheet?.href ?? document.baseURI).href;
   const file = embedded.get(url) ?? readAsDataUrl(url);
   embedded.set(url, file);
+  // One that could not be read now may be the next time.
+  file.catch(() => embedded.delete(url));
   return rule.cssText.replace(written, `url("${await file}")`);
 }
 
