@@ -20,7 +20,10 @@ export function DatasetMenu({ dataset }: { dataset: CurrentDataset }) {
   const [failure, setFailure] = useState<string | null>(null);
   const refresh = () =>
     fetchJson('/api/datasets', answerSchema).then(
-      (answer) => setDatasets(answer.datasets),
+      (answer) => {
+        setDatasets(answer.datasets);
+        setFailure(null);
+      },
       (error: unknown) => setFailure(errorMessage(error)),
     );
   return (
