@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type { ImportEvent, ImportReport } from '../../lib/contracts/import-report';
 import { close, type Database, execute, insertBatches, openForImport } from '../database';
 import type { Batch } from '../row-batch';
@@ -19,15 +20,13 @@ export interface ImportRequest {
   databaseFile: string;
   schemaSql: string;
   /** Runs the detectors and stores what they find. */
-  recordPatterns: (database: Database) => Promise<void>;
+  recordPatterns: (database: Database, options: { signal: AbortSignal }) => Promise<void>;
   signal: AbortSignal;
   onProgress: (progress: ImportProgress) => void;
 }
 
 /** Rejections that a report shows; the database keeps them all. */
 const shownRejections = 1000;
-/** Rejected lines that wait in memory until they are stored. */
-const waitingRejections = 20_000;
 /** Batches that wait for DuckDB. */
 const batchesAhead = 3;
 const progressEveryMs = 100;
@@ -58,7 +57,10 @@ export async function importFiles(request: ImportRequest): Promise<FilesReport> 
   const database = await openForImport(request.databaseFile);
   try {
     await execute(database, request.schemaSql);
+    // The rows come from this thread alone: a second thread of DuckDB has nothing to do but to spin until they are there.
+    await execute(database, 'SET threads = 1');
     const rejections = await readSpans({ database, lines, tally, signal: request.signal, tell });
+    await execute(database, `SET threads = ${availableParallelism()}`);
     const files = request.files.map(({ path, name }, at) => ({
       path,
       name,
@@ -69,8 +71,7 @@ export async function importFiles(request: ImportRequest): Promise<FilesReport> 
     tell('linking');
     const linked = await linkSpans(database, request.signal);
     tell('analysing');
-    await request.recordPatterns(database);
-    request.signal.throwIfAborted();
+    await request.recordPatterns(database, { signal: request.signal });
     tell('saving');
     await execute(database, 'CHECKPOINT dataset', { signal: request.signal });
     const nameOf = (fileIx: number) => request.files[fileIx]?.name ?? '';
@@ -112,8 +113,8 @@ async function readSpans({ database, lines, tally, signal, tell }: Reading): Pro
       toldAt = now;
       tell('reading');
     }
+    const spans = nextSpans();
     // A statement ends where rejections have to be stored; the next one goes on.
-    const spans = rejected.length < waitingRejections ? nextSpans() : [];
     return spans.length === 0 ? undefined : spanBatch(spans);
   };
   while (!lines.done()) {
@@ -139,23 +140,34 @@ async function readSpans({ database, lines, tally, signal, tell }: Reading): Pro
 function prepareAhead(make: () => Batch | undefined): { next: () => Batch | undefined; stop: () => void } {
   const waiting: Batch[] = [];
   let ended = false;
+  let failure: { error: unknown } | undefined;
   let planned: NodeJS.Immediate | undefined;
 
   function prepare(): void {
     planned = undefined;
-    const batch = make();
-    if (batch === undefined) return;
-    waiting.push(batch);
-    plan();
+    try {
+      const batch = make();
+      if (batch === undefined) return;
+      waiting.push(batch);
+      plan();
+    } catch (error) {
+      // Nobody listens here: it is told to who asks for the batch.
+      failure = { error };
+    }
   }
   function plan(): void {
     if (planned === undefined && !ended && waiting.length < batchesAhead) planned = setImmediate(prepare);
+  }
+  function take(): Batch | undefined {
+    const batch = waiting.shift();
+    if (batch === undefined && failure) throw failure.error;
+    return batch ?? make();
   }
   plan();
 
   return {
     next() {
-      const batch = waiting.shift() ?? make();
+      const batch = take();
       if (batch === undefined) ended = true;
       else plan();
       return batch;
