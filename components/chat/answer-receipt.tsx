@@ -1,28 +1,42 @@
-import { answerMarkdown } from '../../lib/chat/answer-markdown';
+import { answerMarkdown, answerText } from '../../lib/chat/answer-markdown';
 import type { Exchange } from '../../lib/chat/exchange';
 import { receiptHolds, receiptParts } from '../../lib/chat/receipt-line';
+import type { Receipt } from '../../lib/contracts/diagnosis-event';
 import { classNames } from '../ui/class-names';
 import { CopyButton } from '../ui/copy-button';
 
-/** What the answer rests on, in small mono, and the answer to carry away. Nothing for a run without an answer. */
+/**
+ * What the answer rests on, in small mono, and the answer to carry away: where a run was stopped, as much as was answered until
+ * then. Nothing where there is neither.
+ */
 export function AnswerReceipt({ exchange }: { exchange: Exchange }) {
   const { end } = exchange;
   const receipt = end && 'receipt' in end ? end.receipt : null;
-  if (receipt === null) return null;
-  const parts = receiptParts(receipt);
+  if (receipt === null && !saysSomething(exchange)) return null;
   return (
     <footer className="flex items-start justify-between gap-3 border-t border-dashed border-line-strong pt-2">
-      <p className="machine min-w-0 text-faint">
-        {parts.slice(0, -1).join(' · ')} ·{' '}
-        <span className={classNames(!receiptHolds(receipt) && 'text-error')}>{parts.at(-1)}</span>
-      </p>
+      {receipt && <ReceiptLine receipt={receipt} />}
       <CopyButton
         text={() => answerMarkdown(exchange, { origin: window.location.origin })}
         title="Copy question, answer, findings and receipt as Markdown"
-        className="-mt-0.5 -mr-2"
+        className="-mt-0.5 -mr-2 ml-auto"
       >
         Copy answer
       </CopyButton>
     </footer>
   );
+}
+
+function ReceiptLine({ receipt }: { receipt: Receipt }) {
+  const parts = receiptParts(receipt);
+  return (
+    <p className="machine min-w-0 text-faint">
+      {parts.slice(0, -1).join(' · ')} ·{' '}
+      <span className={classNames(!receiptHolds(receipt) && 'text-error')}>{parts.at(-1)}</span>
+    </p>
+  );
+}
+
+function saysSomething(exchange: Exchange): boolean {
+  return answerText(exchange) !== '' || exchange.items.some((item) => item.kind === 'finding');
 }

@@ -88,6 +88,16 @@ describe('an answer as Markdown', () => {
   });
 });
 
+it('says of an answer that was stopped that it is none yet', () => {
+  const exchange = exchangeOf([
+    { type: 'text-delta', text: 'So far it is the tool.' },
+    { type: 'run-ended', end: { outcome: 'cancelled' } },
+  ]);
+  expect(answerMarkdown(exchange, { origin: '' })).toBe(
+    '> What are the most common failure modes?\n\nSo far it is the tool.\n\n*support-agent.jsonl · built-in analyst · stopped before it was answered*\n',
+  );
+});
+
 describe('code on one line', () => {
   it('survives backticks and line breaks in the text', () => {
     expect(inlineCode('a\n b')).toBe('`a b`');

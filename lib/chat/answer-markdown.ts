@@ -66,9 +66,11 @@ function link({ citation, exchange, origin }: LinkOptions): string {
   return `[${inlineCode(label)}](${origin}${traceUrl({ datasetId, traceId, spanId, quote })})`;
 }
 
-function footer({ started, end }: Exchange): string {
+function footer({ started, end, interrupted }: Exchange): string {
   const author = started ? authorName(started.options) : undefined;
   const receipt = end && 'receipt' in end ? receiptParts(end.receipt) : [];
-  const parts = [started?.datasetName, author, ...receipt].filter((part) => part !== undefined);
+  const unfinished = interrupted || end?.outcome === 'cancelled' || end?.outcome === 'failed';
+  const told = unfinished ? ['stopped before it was answered'] : receipt;
+  const parts = [started?.datasetName, author, ...told].filter((part) => part !== undefined);
   return parts.length > 0 ? `*${parts.join(' · ')}*` : '';
 }
