@@ -4,7 +4,7 @@ import { memo, useMemo } from 'react';
 import { type AnswerPart, answerParts } from '../../lib/chat/answer-parts';
 import { type Exchange, isRunning } from '../../lib/chat/exchange';
 import { interruptedNotice, type RunNotice, runNotice } from '../../lib/chat/run-outcome';
-import { formatMs } from '../../lib/format';
+import { formatMs, formatNumberOf } from '../../lib/format';
 import { describeFilters } from '../../lib/search/describe-filters';
 import { FindingList } from '../findings/finding-list';
 import { AnswerReceipt } from './answer-receipt';
@@ -48,7 +48,8 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
         </div>
         {exchange.missing > 0 && (
           <p className="text-small text-silent">
-            {exchange.missing} events of this run are missing from its log.
+            {formatNumberOf(exchange.missing, 'event')} of this run {exchange.missing === 1 ? 'is' : 'are'}{' '}
+            missing from its log.
           </p>
         )}
         {running && <RunProgress exchange={exchange} reconnecting={reconnecting} />}
@@ -95,7 +96,8 @@ function Part({ part, running }: { part: AnswerPart; running: boolean }) {
     case 'compacted':
       return (
         <p className="text-small text-faint">
-          {part.itemIds.length} older results were summarised to make room.
+          {formatNumberOf(part.itemIds.length, 'older result')} {part.itemIds.length === 1 ? 'was' : 'were'}{' '}
+          summarised to make room.
         </p>
       );
     default:
