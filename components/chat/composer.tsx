@@ -26,7 +26,8 @@ export function Composer(props: ComposerProps) {
   const ready = !running && !sending && blocked === null && draft.trim() !== '';
 
   const send = async () => {
-    if (ready && (await onAsk(draft.trim()))) setDraft('');
+    // What was typed on while the question was on its way stays.
+    if (ready && (await onAsk(draft.trim()))) setDraft((now) => (now === draft ? '' : now));
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
