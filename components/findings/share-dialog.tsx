@@ -29,6 +29,7 @@ export function ShareDialog({ finding, open, onClose }: ShareDialogProps) {
     setSaid(await use(card.current).catch(failure));
   };
   const copy = async (element: HTMLElement) => {
+    if (!('clipboard' in navigator)) throw new Error('the browser does not trust this address; download it.');
     // Safari wants the promise itself; the others take it as well.
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': cardImage(element) })]);
     return 'The picture is on the clipboard.';
