@@ -64,7 +64,12 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
     pick(index);
     rows.scrollToIndex(index);
   };
-  const open = () => document.getElementById(rowId(active))?.querySelector('a')?.click();
+  const open = () => {
+    const link = document.getElementById(rowId(active))?.querySelector('a');
+    if (link) link.click();
+    // It was scrolled out of sight, and perhaps not loaded: first it is shown.
+    else activate(active);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
@@ -90,7 +95,7 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
         role="grid"
         aria-label="Traces"
         aria-rowcount={first.total + 1}
-        aria-activedescendant={rowId(active)}
+        aria-activedescendant={items.some(({ index }) => index === active) ? rowId(active) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
         data-days={isOneDay ? 'one' : 'several'}
