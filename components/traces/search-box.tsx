@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Filters } from '../../lib/contracts/filters';
 import { filterTokens } from '../../lib/search/filter-tokens';
 import { parseSearch } from '../../lib/search/parse-search';
 import { Kbd } from '../ui/kbd';
@@ -15,6 +16,11 @@ export function SearchBox({ count }: { count: ReactNode }) {
   const input = useRef<HTMLInputElement>(null);
   useSearchKey(() => input.current?.select());
   const tokens = filterTokens(filters, patternName);
+  /** What was pressed is gone with its filter: the focus goes on to the field. */
+  const take = (next: Filters) => {
+    show(next);
+    input.current?.focus();
+  };
 
   const search = (event: FormEvent) => {
     event.preventDefault();
@@ -36,7 +42,7 @@ export function SearchBox({ count }: { count: ReactNode }) {
           >
             {tokens.map((token) => (
               <li key={token.id}>
-                <FilterTokenChip token={token} onRemove={() => show(token.without)} />
+                <FilterTokenChip token={token} onRemove={() => take(token.without)} />
               </li>
             ))}
           </ul>
@@ -73,7 +79,7 @@ export function SearchBox({ count }: { count: ReactNode }) {
         {tokens.length > 0 ? (
           <button
             type="button"
-            onClick={() => show({})}
+            onClick={() => take({})}
             className="h-6 shrink-0 rounded-control px-1.5 text-small text-secondary hover:bg-sunk hover:text-ink"
           >
             Clear all
