@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { traceSearchSchema } from '../../lib/contracts/trace-search';
 import { errorMessage } from '../../lib/error-message';
 import type { SpanTree } from '../../lib/trace/span-tree';
@@ -10,7 +10,7 @@ import { fetchJson } from '../ui/fetch-json';
 type PayloadSearch =
   | { state: 'idle' }
   | { state: 'searching' }
-  | { state: 'done'; text: string; rows: number[]; matches: number }
+  | { state: 'done'; rows: number[]; matches: number }
   | { state: 'failed'; message: string };
 
 export interface Find {
@@ -29,12 +29,13 @@ const pauseMs = 180;
 export function useFind(tree: SpanTree, url: string): Find {
   const [text, setText] = useState('');
   const [payloads, setPayloads] = useState<PayloadSearch>({ state: 'idle' });
-  const pending = useRef<{ timer: ReturnType<typeof setTimeout>; stop: AbortController }>(undefined);
+  const pending = useRef<Pending>(undefined);
+
+  useEffect(() => () => giveUp(pending.current), []);
 
   const search = (next: string) => {
     setText(next);
-    clearTimeout(pending.current?.timer);
-    pending.current?.stop.abort();
+    giveUp(pending.current);
     const sought = next.trim();
     if (sought === '') {
       setPayloads({ state: 'idle' });
@@ -62,12 +63,23 @@ export function useFind(tree: SpanTree, url: string): Find {
   return { text, hits: ordered, hitSet: hits, payloads, search };
 }
 
+/** A search that is about to be asked for, or whose answer is awaited. */
+interface Pending {
+  timer: ReturnType<typeof setTimeout>;
+  stop: AbortController;
+}
+
+function giveUp(pending: Pending | undefined): void {
+  clearTimeout(pending?.timer);
+  pending?.stop.abort();
+}
+
 async function searchPayloads(url: string, text: string, signal: AbortSignal): Promise<PayloadSearch> {
   try {
     const { spans, matches } = await fetchJson(`${url}?${new URLSearchParams({ text })}`, traceSearchSchema, {
       signal,
     });
-    return { state: 'done', text, rows: spans.map((span) => span.row), matches };
+    return { state: 'done', rows: spans.map((span) => span.row), matches };
   } catch (error) {
     return { state: 'failed', message: errorMessage(error) };
   }
