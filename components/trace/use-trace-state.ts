@@ -36,11 +36,11 @@ export function useTraceState(tree: SpanTree, quotedRow: number | null): TraceCo
       dispatch({ type: 'selected', index });
       clearTimeout(timer.current);
       const printed = printAddress(addressOf(tree, index));
-      const page = window.location.pathname;
+      const from = shownPlace();
       const write = () => {
         const url = urlWith(printed);
-        // Whoever has gone to another page meanwhile wants nothing written there.
-        if (url === null || window.location.pathname !== page) return;
+        // Whoever has gone to another page or span meanwhile, as Back does, wants nothing written there.
+        if (url === null || shownPlace() !== from) return;
         dispatch({ type: 'address-written', address: printed });
         if (visit === 'push') window.history.pushState(null, '', url);
         else window.history.replaceState(null, '', url);
@@ -51,6 +51,12 @@ export function useTraceState(tree: SpanTree, quotedRow: number | null): TraceCo
     [tree],
   );
   return { state, dispatch, select };
+}
+
+/** The page and the span of the address bar. */
+function shownPlace(): string {
+  const { pathname, search } = window.location;
+  return `${pathname}?${printAddress(readAddress(new URLSearchParams(search)))}`;
 }
 
 /** This page's address with another span; what else the query says stays. Null where it is that already. */
