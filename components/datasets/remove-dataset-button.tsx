@@ -30,13 +30,7 @@ export function RemoveDatasetButton({ id, name }: { id: string; name: string }) 
     });
   return (
     <>
-      <Button
-        small
-        look="quiet"
-        className="relative z-10"
-        aria-label={`Remove ${name}`}
-        onClick={ask}
-      >
+      <Button small look="quiet" className="relative z-10" aria-label={`Remove ${name}`} onClick={ask}>
         Remove
       </Button>
       <Dialog

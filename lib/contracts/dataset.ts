@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { importReportSchema } from './import-report';
 
-/** A file that a dataset was read from. `sha256` is known for uploads alone. */
+/** A file that a dataset was read from. */
 export const sourceFileSchema = z.object({
   path: z.string(),
   name: z.string(),

@@ -32,7 +32,6 @@ export const prevalenceSchema = z.object({
   low: z.number(),
   high: z.number(),
 });
-export type Prevalence = z.infer<typeof prevalenceSchema>;
 
 /** An accepted finding: every trace and span exists, every quote was found, all evidence is among the predicate's matches. */
 export const findingSchema = findingDraftSchema.extend({

@@ -13,7 +13,7 @@ export default function NotFound() {
         actions={
           <>
             <DatasetLink>Traces of this dataset</DatasetLink>
-            <Link href="/?list" className={buttonClass()}>
+            <Link href="/" className={buttonClass()}>
               All datasets
             </Link>
           </>
