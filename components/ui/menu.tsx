@@ -99,6 +99,8 @@ function items(menu: HTMLElement | null): HTMLElement[] {
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
+  // Tab goes on from the button, as from any other.
+  if (event.key === 'Tab') return event.currentTarget.hidePopover();
   const all = items(event.currentTarget);
   const at = event.target instanceof HTMLElement ? all.indexOf(event.target) : -1;
   const next: Record<string, number> = {
