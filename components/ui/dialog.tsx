@@ -18,6 +18,8 @@ export interface DialogProps {
 export function Dialog({ open, onClose, title, children, actions, wide = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  /** Words that are selected up to beyond the edge are no click beside it. */
+  const pressedBeside = useRef(false);
   useEffect(() => {
     const dialog = ref.current;
     if (open && !dialog?.open) dialog?.showModal();
@@ -29,8 +31,11 @@ export function Dialog({ open, onClose, title, children, actions, wide = false }
       ref={ref}
       aria-labelledby={titleId}
       onClose={onClose}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === event.currentTarget;
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        if (pressedBeside.current && event.target === event.currentTarget) onClose();
       }}
       className={classNames(
         'max-h-[85dvh] w-full overflow-hidden rounded-card border border-line bg-panel p-0 shadow-float',
