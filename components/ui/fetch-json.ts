@@ -8,11 +8,16 @@ export async function fetchJson<T>(url: string, schema: z.ZodType<T>, request: R
     throw new Error('The dashboard does not answer. Is it still running?', { cause });
   });
   const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return schema.parse(body);
+  const [path] = url.split('?');
+  if (response.ok) {
+    const answer = schema.safeParse(body);
+    if (answer.success) return answer.data;
+    throw new Error(`The answer of ${path} is not understood. Reload the page.`, { cause: answer.error });
+  }
   const refusal = apiErrorSchema.safeParse(body);
   throw new Error(
     refusal.success
       ? refusal.data.error.message
-      : `The server answered ${response.status} to ${url.split('?')[0]}. Try again; its terminal says more.`,
+      : `The server answered ${response.status} to ${path}. Try again; its terminal says more.`,
   );
 }
