@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { TraceSummary } from '../../lib/contracts/trace';
+import { formatCount, formatNumberOf } from '../../lib/format';
 import { traceUrl } from '../../lib/url';
 import { useExploring } from './explore-provider';
 
@@ -9,9 +10,9 @@ import { useExploring } from './explore-provider';
 export function TraceNameCell({ trace }: { trace: TraceSummary }) {
   const { datasetId } = useExploring();
   const marks = [
-    trace.unfinishedCount > 0 && `${trace.unfinishedCount} unfinished`,
-    trace.orphanCount > 0 && `${trace.orphanCount} orphans`,
-    trace.conflictCount > 0 && `${trace.conflictCount} conflicts`,
+    trace.unfinishedCount > 0 && `${formatCount(trace.unfinishedCount)} unfinished`,
+    trace.orphanCount > 0 && formatNumberOf(trace.orphanCount, 'orphan'),
+    trace.conflictCount > 0 && formatNumberOf(trace.conflictCount, 'conflict'),
   ].filter(Boolean);
   return (
     <>
