@@ -3,7 +3,7 @@ import { ConnectionCheck } from '../../components/settings/connection-check';
 import { SettingRows } from '../../components/settings/setting-rows';
 import { Screen } from '../../components/shell/screen';
 import { Badge } from '../../components/ui/badge';
-import { formatBytes, formatCount } from '../../lib/format';
+import { formatBytes, formatCount, formatNumberOf } from '../../lib/format';
 import { readConfig } from '../../server/config';
 import { publicSettings } from '../../server/public-settings';
 import { settingsSources } from '../../server/settings-sources';
@@ -71,7 +71,7 @@ export default async function Page() {
             { name: 'Folder', value: <code className="machine">{config.home}</code>, note: sources.home },
             {
               name: 'Holds',
-              value: `${counted(datasets.length, 'dataset')}, ${counted(diagnoses.length, 'diagnosis', 'diagnoses')}, ${formatBytes(bytes)}`,
+              value: `${formatNumberOf(datasets.length, 'dataset')}, ${formatCount(diagnoses.length)} ${diagnoses.length === 1 ? 'diagnosis' : 'diagnoses'}, ${formatBytes(bytes)}`,
             },
             { name: 'Version', value: `halo-loop ${version}, Node ${process.versions.node}` },
           ]}
@@ -79,8 +79,4 @@ export default async function Page() {
       </div>
     </Screen>
   );
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

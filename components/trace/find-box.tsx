@@ -1,7 +1,7 @@
 'use client';
 
 import type { KeyboardEvent, RefObject } from 'react';
-import { formatCount } from '../../lib/format';
+import { formatCount, formatNumberOf } from '../../lib/format';
 import { Kbd } from '../ui/kbd';
 import { Spinner } from '../ui/spinner';
 import type { Find } from './use-find';
@@ -77,14 +77,14 @@ function Step({ label, sign, onPress }: { label: string; sign: string; onPress: 
 }
 
 function told({ payloads, hits }: Find): string {
-  const spans = `${formatCount(hits.length)} ${hits.length === 1 ? 'span' : 'spans'}`;
+  const spans = formatNumberOf(hits.length, 'span');
   switch (payloads.state) {
     case 'idle':
       return spans;
     case 'searching':
       return `${spans} by name; payloads are being read`;
     case 'done':
-      return `${spans}, ${formatCount(payloads.matches)} places in payloads`;
+      return `${spans}, ${formatNumberOf(payloads.matches, 'place')} in payloads`;
     case 'failed':
       return `${spans} by name; payloads could not be searched: ${payloads.message}`;
     default:

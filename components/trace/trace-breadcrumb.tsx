@@ -1,5 +1,5 @@
 import type { TraceSummary } from '../../lib/contracts/trace';
-import { formatCompact, formatCost, formatCount, formatDuration } from '../../lib/format';
+import { formatCompact, formatCost, formatCount, formatDuration, formatNumberOf } from '../../lib/format';
 import { Badge, type Tone } from '../ui/badge';
 import { CopyButton } from '../ui/copy-button';
 
@@ -99,7 +99,7 @@ function facts(summary: TraceSummary): string[] {
   const tokens = summary.inputTokens + summary.outputTokens;
   return [
     formatDuration(summary.durationNs),
-    `${formatCount(summary.spanCount)} ${summary.spanCount === 1 ? 'span' : 'spans'}`,
+    formatNumberOf(summary.spanCount, 'span'),
     tokens > 0 && `${formatCompact(tokens)} tokens${summary.tokensFromRollup ? ' (rolled up)' : ''}`,
     summary.costUsd !== null && formatCost(summary.costUsd),
   ].filter((fact) => fact !== false);

@@ -1,7 +1,7 @@
 'use client';
 
 import { memo } from 'react';
-import { formatDuration } from '../../lib/format';
+import { formatDuration, formatNumberOf } from '../../lib/format';
 import { findQuote } from '../../lib/trace/find-quote';
 import { markTokens } from '../../lib/trace/mark-tokens';
 import type { TreeNode } from '../../lib/trace/span-tree';
@@ -121,7 +121,7 @@ function Twisty({ foldable, folded, below, onToggle }: TwistyProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; keys fold by the tree's own arrows.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
     <span
-      title={`${folded ? 'Unfold' : 'Fold'} ${below} ${below === 1 ? 'span' : 'spans'}`}
+      title={`${folded ? 'Unfold' : 'Fold'} ${formatNumberOf(below, 'span')}`}
       onClick={(event) => {
         event.stopPropagation();
         onToggle();

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatCount, formatDuration } from '../../lib/format';
+import { formatCount, formatDuration, formatNumberOf } from '../../lib/format';
 import type { TimeRange } from '../../lib/trace/timeline';
 import { classNames } from '../ui/class-names';
 import { Kbd } from '../ui/kbd';
@@ -82,9 +82,7 @@ export function RowSwitches(props: RowSwitchesProps) {
         </Small>
       )}
       <span className="figures ml-auto truncate pl-1 text-small text-faint @max-[470px]:hidden">
-        {shown === total
-          ? `${formatCount(total)} ${total === 1 ? 'span' : 'spans'}`
-          : `${formatCount(shown)} of ${formatCount(total)}`}
+        {shown === total ? formatNumberOf(total, 'span') : `${formatCount(shown)} of ${formatCount(total)}`}
       </span>
     </div>
   );
