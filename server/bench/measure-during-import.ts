@@ -34,6 +34,7 @@ export async function* measureDuringImport(
     const datasetId = new URL(dashboard.address).pathname.split('/').at(-1) ?? '';
     const ask = await pageRequests({ origin: dashboard.origin, datasetId, longTraceId: shown.longTraceId });
     for (let index = 0; index < warmUps; index++) await ask(index);
+    await forgetDropped(dashboard.origin);
     dashboard.resetStalls();
     const memory = watchMemory(dashboard.pid);
     const over = new AbortController();
@@ -69,6 +70,7 @@ export async function* measureDuringImport(
       budget: atMost(100),
       note: `${stalls.over50} stalls above 50 ms, pages rendered as well`,
     };
+    await forgetDropped(dashboard.origin);
   } finally {
     await dashboard.stop();
   }
@@ -123,9 +125,21 @@ async function get(url: string): Promise<Response> {
   return response;
 }
 
+const droppedName = 'dropped.jsonl';
+const datasetsSchema = z.object({ datasets: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+/** The same bytes under the same name are not imported twice: what an earlier measurement left is removed. */
+async function forgetDropped(origin: string): Promise<void> {
+  const { datasets } = datasetsSchema.parse(await (await get(`${origin}/api/datasets`)).json());
+  for (const { id, name } of datasets) {
+    if (name !== droppedName) continue;
+    await fetch(`${origin}/api/datasets/${id}`, { method: 'DELETE', headers: { origin } });
+  }
+}
+
 /** Sends the file as the page does, as a stream. */
 async function upload(origin: string, data: BenchData): Promise<string> {
-  const sending = request(`${origin}/api/uploads?name=dropped.jsonl`, {
+  const sending = request(`${origin}/api/uploads?name=${droppedName}`, {
     method: 'POST',
     headers: { origin, 'content-length': data.bytes },
   });
@@ -148,5 +162,6 @@ async function importAndWait(origin: string, uploadId: string): Promise<void> {
   const events = await get(`${origin}/api/imports/${importId}/events`);
   const frames = (await events.text()).split('\n').filter((line) => line.startsWith('data: '));
   const last = importEventSchema.parse(JSON.parse(z.string().parse(frames.at(-1)).slice(6)));
-  if (last.type !== 'finished') throw new Error(`The import ended with ${JSON.stringify(last)}.`);
+  if (last.type !== 'finished' || last.report.reused)
+    throw new Error(`The import ended with ${JSON.stringify(last)}.`);
 }

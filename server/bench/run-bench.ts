@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { importReportSchema } from '../../lib/contracts/import-report';
 import { close } from '../database';
@@ -46,17 +46,24 @@ export async function runBench({
   const long = await ensureData({ folder, shape: 'long', bytes, generator });
   const short = await ensureData({ folder, shape: 'short', bytes, generator });
 
+  const [load = 0] = loadavg();
   const figures: Figure[] = [];
   for await (const figure of measure({ root, options, long, short })) {
     figures.push(figure);
     process.stderr.write(`${figure.what}: ${figure.value.toFixed(2)} ${figure.unit} (${figure.note})\n`);
   }
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const machine = describeMachine(load);
   process.stdout.write(`${machine}\n\n${figuresTable(figures)}\n`);
   if (options.json !== undefined) {
     await writeFile(options.json, `${JSON.stringify({ machine, size: bytes, figures }, null, 2)}\n`);
   }
   return figures.some((figure) => isMet(figure) === false) ? 1 : 0;
+}
+
+/** With the load by others, which makes every figure worse. */
+function describeMachine(load: number): string {
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${memory} GiB, Node ${process.version}, load average ${load.toFixed(1)} before`;
 }
 
 async function* measure(bench: Bench): AsyncGenerator<Figure> {
