@@ -41,12 +41,12 @@ export async function runBench({
     return 0;
   }
   const options = parseBenchOptions(argv);
+  const [load = 0] = loadavg();
   const { folder, size: bytes } = options;
   await mkdir(folder, { recursive: true });
   const long = await ensureData({ folder, shape: 'long', bytes, generator });
   const short = await ensureData({ folder, shape: 'short', bytes, generator });
 
-  const [load = 0] = loadavg();
   const figures: Figure[] = [];
   for await (const figure of measure({ root, options, long, short })) {
     figures.push(figure);
