@@ -17,7 +17,7 @@ export function ImportButton({ children = 'Import', ...rest }: ButtonProps) {
         ref={input}
         type="file"
         multiple
-        accept=".jsonl,.ndjson,.json,.gz"
+        accept=".jsonl,.ndjson,.json,.gz,.zst"
         aria-label="Trace files to import"
         className="hidden"
         onChange={(event) => {

@@ -13,7 +13,7 @@ export function Welcome() {
       <div className="mt-6 flex flex-col items-center gap-3 rounded-card border border-dashed border-line-strong bg-panel px-6 py-9">
         <p className="text-figure font-semibold">Drop a trace file here, or anywhere</p>
         <p className="text-center text-secondary">
-          JSONL, one span a line, gzip or not. Several files together become one dataset.
+          JSONL, one span a line, plain, gzip or zstd. Several files together become one dataset.
         </p>
         <ImportButton look="primary">Choose files</ImportButton>
       </div>

@@ -24,7 +24,7 @@ Environment
   HALO_PROVIDER     openai or builtin
   HALO_HOME         where datasets and diagnoses are kept (default ~/.halo-loop)`;
 
-const files = `FILE is a .jsonl or .jsonl.gz file, a folder or a glob; several make one dataset.`;
+const files = `FILE is a .jsonl file (packed with gzip or zstd, too), a folder or a glob; several make one dataset.`;
 
 const texts: Record<HelpTopic, string> = {
   'halo-loop': `

@@ -41,12 +41,13 @@ async function expand(path: string): Promise<string[]> {
     if (files.length > 0) return files.map((file) => join(path, file));
     throw new AppError(
       'unreadable',
-      `The folder ${path} holds no trace files. Give one with files that end in .jsonl, .ndjson, .json, or these with .gz.`,
+      `The folder ${path} holds no trace files. Give one with files that end in .jsonl, .ndjson, .json, or these with .gz or .zst.`,
     );
   }
   if (kind === 'other') throw new AppError('unreadable', `${path} is neither a file nor a folder.`);
-  if (!isGlob(path)) throw new AppError('not-found', `There is no file ${resolve(path)}. Check the path.`);
-  const { folder, pattern } = globPattern(path);
+  const glob = isGlob(path) ? globPattern(path) : undefined;
+  if (!glob) throw new AppError('not-found', `There is no file ${resolve(path)}. Check the path.`);
+  const { folder, pattern } = glob;
   const matching =
     (await kindOf(folder)) === 'folder'
       ? (await filesBelow(folder)).filter((file) => pattern.test(slashed(file)))

@@ -126,6 +126,11 @@ describe('every line is accounted for', () => {
     expect((await importing('\n \n')).report).toMatchObject({ lines: 2, blank: 2 });
   });
 
+  it('or none is taken where one of several files cannot be read', async () => {
+    const binary = Buffer.from([0, 1, 2]);
+    await expect(importing([span('t', 'a')], binary)).rejects.toMatchObject({ code: 'unreadable' });
+  });
+
   it('when thousands are rejected between the spans', async () => {
     const lines = Array.from({ length: 50_000 }, (_, at) =>
       at % 10 === 0 ? JSON.stringify(span('t', `s${at}`)) : '{',
@@ -169,7 +174,15 @@ describe('a file', () => {
     expect((await importing(packed)).report).toMatchObject({ lines: 2, spans: 2, traces: 1 });
   });
 
-  it('that is damaged, binary, packed with zstd or in UTF-16 is named, with what to do', async () => {
+  it('may be packed with zstd, in several frames too', async () => {
+    const packed = Buffer.concat([
+      zstdFrame(`${JSON.stringify(span('t', 'a'))}\n`),
+      zstdFrame(`${JSON.stringify(span('t', 'b'))}\n`),
+    ]);
+    expect((await importing(packed)).report).toMatchObject({ lines: 2, spans: 2, traces: 1 });
+  });
+
+  it('that is damaged, binary or in UTF-16 is named, with what to do', async () => {
     const cut = gzipSync(JSON.stringify(span('t', 'a'))).subarray(0, 60);
     await expect(importing(cut)).rejects.toMatchObject({
       code: 'unreadable',
@@ -178,8 +191,9 @@ describe('a file', () => {
     await expect(importing(Buffer.from([0x89, 0x50, 0, 1]))).rejects.toMatchObject({
       message: expect.stringMatching(/binary file/),
     });
-    await expect(importing(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]))).rejects.toMatchObject({
-      message: expect.stringMatching(/zstd -d/),
+    await expect(importing(zstdFrame(JSON.stringify(span('t', 'a'))).subarray(0, 60))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringMatching(/damaged or unfinished zstd/),
     });
     await expect(importing(Buffer.from('\uFEFF{}', 'utf16le'))).rejects.toMatchObject({
       message: expect.stringMatching(/UTF-16/),
@@ -470,3 +484,14 @@ describe('a trace', () => {
     ).toEqual([{ hashes: 2n, inputs: 3n, bytes: [2, 2, 1, 0] }]);
   });
 });
+
+/** A Zstandard frame (RFC 8878) that stores its content as it is: one segment, one last block of type raw. */
+function zstdFrame(content: string): Buffer {
+  const bytes = Buffer.from(content);
+  const header = Buffer.alloc(12);
+  header.writeUInt32LE(0xfd2fb528, 0);
+  header.writeUInt8(0b1010_0000, 4);
+  header.writeUInt32LE(bytes.length, 5);
+  header.writeUIntLE((bytes.length << 3) | 1, 9, 3);
+  return Buffer.concat([header, bytes]);
+}

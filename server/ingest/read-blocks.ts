@@ -1,8 +1,9 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
-import { pipeline } from 'node:stream';
+import { pipeline, type Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../lib/app-error';
 import { readAhead } from './read-ahead';
+import { createUnzstd } from './unzstd';
 
 export interface Block {
   bytes: Buffer;
@@ -22,13 +23,15 @@ const blockSize = 1024 * 1024;
 /** Unpacked before it is asked for. */
 const waitingBytes = 64 * 1024 * 1024;
 
-/** A file from its beginning, unpacked where it is gzip. Throws AppError `unreadable` for what is no text. */
+type Packing = 'gzip' | 'zstd';
+
+/** A file from its beginning, unpacked where it is gzip or zstd. Throws AppError `unreadable` for what is no text. */
 export function openBlocks(path: string, signal: AbortSignal): BlockSource {
   const file = openSync(path, 'r');
   try {
     const head = Buffer.alloc(4096);
     const form = formOf(path, head.subarray(0, readSync(file, head, 0, head.length, 0)));
-    return form === 'gzip' ? gzipBlocks(path, file, signal) : plainBlocks(file);
+    return form === 'text' ? plainBlocks(file) : unpackedBlocks({ path, file, packing: form }, signal);
   } catch (error) {
     closeSync(file);
     throw error;
@@ -51,10 +54,16 @@ function plainBlocks(file: number): BlockSource {
   };
 }
 
-function gzipBlocks(path: string, file: number, signal: AbortSignal): BlockSource {
+interface PackedFile {
+  path: string;
+  file: number;
+  packing: Packing;
+}
+
+function unpackedBlocks(packed: PackedFile, signal: AbortSignal): BlockSource {
   const abort = new AbortController();
   const waiting = readAhead({
-    source: unpack(path, file, AbortSignal.any([signal, abort.signal])),
+    source: unpack(packed, AbortSignal.any([signal, abort.signal])),
     sizeOf: ({ bytes }) => bytes.length,
     limit: waitingBytes,
   });
@@ -68,35 +77,43 @@ function gzipBlocks(path: string, file: number, signal: AbortSignal): BlockSourc
   };
 }
 
-async function* unpack(path: string, file: number, signal: AbortSignal): AsyncGenerator<Block> {
-  const packed = createReadStream(path, { fd: file, start: 0, highWaterMark: blockSize, signal });
-  const unpacked = pipeline(packed, createGunzip({ chunkSize: blockSize }), () => {});
+const unpackers: Record<Packing, () => Transform> = {
+  gzip: () => createGunzip({ chunkSize: blockSize }),
+  zstd: createUnzstd,
+};
+
+async function* unpack({ path, file, packing }: PackedFile, signal: AbortSignal): AsyncGenerator<Block> {
+  const source = createReadStream(path, { fd: file, start: 0, highWaterMark: blockSize, signal });
+  const unpacked = pipeline(source, unpackers[packing](), () => {});
   let first = true;
   try {
     for await (const bytes of unpacked) {
       if (!Buffer.isBuffer(bytes)) throw new Error(`A block of ${path} is not a buffer.`);
       if (first) refuseBinary(path, bytes);
       first = false;
-      yield { bytes, bytesRead: packed.bytesRead };
+      yield { bytes, bytesRead: source.bytesRead };
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && /^Z_/.test(String(error.code)))) throw error;
+    if (!(error instanceof Error) || !isDamage(error)) throw error;
     throw new AppError(
       'unreadable',
-      `${path} is a damaged or unfinished gzip file (${error.message}). Pack it again, or unpack what is left with gunzip.`,
+      `${path} is a damaged or unfinished ${packing} file (${error.message}). Pack it again, or unpack what is left with ${packing} -d.`,
       { cause: error },
     );
   }
 }
 
+/** zlib's errors have codes in words, those of fzstd are numbers; the system's own are neither. */
+function isDamage(error: Error): boolean {
+  return 'code' in error && (typeof error.code === 'number' || /^Z_/.test(String(error.code)));
+}
+
 const zstandard = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 
 /** What a file is by its first bytes. Throws AppError `unreadable` for a form that cannot be read. */
-export function formOf(path: string, head: Buffer): 'text' | 'gzip' {
+export function formOf(path: string, head: Buffer): 'text' | Packing {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
-  if (head.subarray(0, 4).equals(zstandard)) {
-    throw new AppError('unreadable', `${path} is packed with zstd. Unpack it first: zstd -d "${path}"`);
-  }
+  if (head.subarray(0, 4).equals(zstandard)) return 'zstd';
   refuseBinary(path, head);
   return 'text';
 }
@@ -113,7 +130,7 @@ function refuseBinary(path: string, head: Buffer): void {
   if (start.includes(0)) {
     throw new AppError(
       'unreadable',
-      `${path} is a binary file. Give a JSONL file: one span of JSON a line, plain or packed with gzip.`,
+      `${path} is a binary file. Give a JSONL file: one span of JSON a line, plain or packed with gzip or zstd.`,
     );
   }
 }
