@@ -66,7 +66,7 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
 });
 
 function Question({ exchange: { question, started } }: { exchange: Exchange }) {
-  const terms = started ? describeFilters(started.filters) : [];
+  const terms = started ? describeFilters(started.filters, started.patternName) : [];
   return (
     <div className="ml-auto w-fit max-w-[88%] rounded-[14px] rounded-br-chip bg-sunk px-3 py-2">
       <p className="break-words whitespace-pre-wrap">{question || '…'}</p>

@@ -2,6 +2,7 @@
 
 import type { Filters } from '../../lib/contracts/filters';
 import { describeFilters } from '../../lib/search/describe-filters';
+import { usePatternName } from './pattern-names';
 
 export interface ScopeChipProps {
   /** Those on screen. */
@@ -13,7 +14,8 @@ export interface ScopeChipProps {
 
 /** Which traces the question is about: those that the filters on screen leave, or all of them. Nothing where nothing is filtered. */
 export function ScopeChip({ filters, used, onToggle }: ScopeChipProps) {
-  const terms = describeFilters(filters);
+  const patternName = usePatternName(filters.pattern);
+  const terms = describeFilters(filters, patternName);
   if (terms.length === 0) return null;
   const text = terms.join(' ');
   return (

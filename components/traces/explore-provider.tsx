@@ -1,11 +1,12 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use, useOptimistic, useTransition } from 'react';
+import { createContext, type ReactNode, use, useEffect, useOptimistic, useTransition } from 'react';
 import type { Filters } from '../../lib/contracts/filters';
 import type { TraceSort } from '../../lib/contracts/trace';
 import { nextSort, printSort, type SortState } from '../../lib/search/trace-sort';
 import { datasetUrl } from '../../lib/url';
+import { rememberPatternName } from '../chat/pattern-names';
 
 interface Exploring {
   datasetId: string;
@@ -43,6 +44,10 @@ export function ExploreProvider({ datasetId, filters, sort, patternName, childre
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const [asked, setAsked] = useOptimistic({ filters, sort });
+
+  useEffect(() => {
+    if (filters.pattern && patternName !== null) rememberPatternName(filters.pattern, patternName);
+  }, [filters.pattern, patternName]);
 
   const go = (next: { filters: Filters; sort: SortState }) =>
     startTransition(() => {

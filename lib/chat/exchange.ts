@@ -32,6 +32,8 @@ export interface Exchange {
     datasetId: string;
     datasetName: string;
     filters: Filters;
+    /** What the pattern among the filters says. */
+    patternName: string | null;
     options: RunOptions;
   } | null;
   continues: string | null;
@@ -86,8 +88,8 @@ function fold(exchange: Exchange, event: DiagnosisEvent): Exchange {
   const origin = { seq: event.seq, agentId: event.agentId, depth: event.depth };
   switch (event.type) {
     case 'run-started': {
-      const { at, datasetId, datasetName, filters, options } = event;
-      const started = { at, datasetId, datasetName, filters, options };
+      const { at, datasetId, datasetName, filters, patternName = null, options } = event;
+      const started = { at, datasetId, datasetName, filters, patternName, options };
       return { ...exchange, question: event.question, continues: event.continues, started };
     }
     case 'turn-started':

@@ -60,6 +60,8 @@ export const diagnosisEventSchema = z.discriminatedUnion('type', [
     question: z.string(),
     /** The filters that were on screen; the question is about these traces. */
     filters: filtersSchema,
+    /** What the pattern among them says. */
+    patternName: z.string().nullable().optional(),
     /** The diagnosis that this one goes on from. */
     continues: z.string().nullable(),
     options: runOptionsSchema,

@@ -40,6 +40,8 @@ export const findingSchema = findingDraftSchema.extend({
   quotesFound: z.number().int(),
   /** Name of the cited span, or of the cited trace's root, for each piece of evidence in its order. */
   evidenceNames: z.array(z.string()).optional(),
+  /** What the pattern of the predicate says. */
+  patternName: z.string().nullable().optional(),
   datasetId: z.string(),
   datasetName: z.string(),
 });

@@ -9,3 +9,12 @@ it('gives a term to each filter, and none where nothing is filtered', () => {
     '"not found"',
   ]);
 });
+
+it('says a pattern in its words where they are known, cut where they are many', () => {
+  const filters = { pattern: { detector: 'error-signatures' as const, key: '2fb1c0de' } };
+  expect(describeFilters(filters, 'Order <id> does not exist')).toEqual([
+    'pattern:"Order <id> does not exist"',
+  ]);
+  expect(describeFilters(filters, 'x'.repeat(200))).toEqual([`pattern:"${'x'.repeat(79)}…"`]);
+  expect(describeFilters(filters)).toEqual(['pattern:error-signatures:2fb1c0de']);
+});

@@ -4,6 +4,7 @@ import type { Dataset } from '../../lib/contracts/dataset';
 import type { DiagnosisEvent, Receipt, RunEnd, RunOptions } from '../../lib/contracts/diagnosis-event';
 import type { Filters } from '../../lib/contracts/filters';
 import type { Database } from '../database';
+import { readPatternName } from '../store/pattern-name';
 import { checkCitationsOf } from './check-citations';
 import { type Clock, systemClock } from './clock';
 import { type Provider, ProviderError } from './providers/provider';
@@ -48,6 +49,7 @@ export async function* diagnose(run: DiagnoseOptions): AsyncGenerator<DiagnosisE
   // Every query of every tool listens to it.
   setMaxListeners(0, signal);
   const { diagnosisId, dataset, question, filters, options } = run;
+  const name = readPatternName({ database: run.database, pattern: filters.pattern, signal });
   yield stamp({
     type: 'run-started',
     diagnosisId,
@@ -55,6 +57,8 @@ export async function* diagnose(run: DiagnoseOptions): AsyncGenerator<DiagnosisE
     datasetName: dataset.name,
     question,
     filters,
+    // A run begins whether or not its database can be read; what is wrong with that is told by its end.
+    patternName: await name.catch(() => null),
     continues: run.continues ?? null,
     options,
   });

@@ -5,16 +5,17 @@ import { nullableText } from './row-values';
 
 export interface PatternNameRequest {
   database: Database;
-  pattern: NonNullable<Filters['pattern']>;
+  pattern: Filters['pattern'];
   signal?: AbortSignal | undefined;
 }
 
-/** What a pattern says, or else what it is about; null where the dataset has no such pattern. */
+/** What a pattern says, or else what it is about; null for none, and where the dataset has no such pattern. */
 export async function readPatternName({
   database,
   pattern,
   signal,
 }: PatternNameRequest): Promise<string | null> {
+  if (pattern === undefined) return null;
   const [row] = await query(database, {
     sql: 'SELECT label, signature FROM pattern WHERE detector = $1 AND key = $2 LIMIT 1',
     params: [pattern.detector, pattern.key],

@@ -51,7 +51,7 @@ export default async function Page({ params, searchParams }: PageProps) {
   const unknown = unknownParameters(parameters, [...filterParameters, 'sort', diagnosisParameter]);
   const { filters, ignored } = parseFilters(query);
   const { state: sort, ignored: ignoredSort } = parseSort(query);
-  const patternName = filters.pattern ? await readPatternName({ database, pattern: filters.pattern }) : null;
+  const patternName = await readPatternName({ database, pattern: filters.pattern });
   const request = { datasetId, database, filters, sort };
   const results = readResults(request);
   // Whoever shows them waits for them; a fault of ours is thrown there.
