@@ -23,7 +23,7 @@ const chipsShown = 3;
 export function ShareCard({ finding, day, ref }: ShareCardProps) {
   const { title, severity, claim, evidence, prevalence, predicate, datasetName } = finding;
   const quotes = evidence.flatMap((one) => one.quote ?? []);
-  const terms = describeFilters(predicate);
+  const terms = describeFilters(predicate, finding.patternName);
   return (
     <section
       ref={ref}

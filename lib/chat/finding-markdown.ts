@@ -14,7 +14,7 @@ export interface MarkdownPlace {
 export function findingMarkdown(finding: Finding, { origin }: MarkdownPlace): string {
   const { title, severity, kind, claim, evidence, predicate, datasetId, datasetName } = finding;
   const search = `${origin}${datasetUrl(datasetId, predicate)}`;
-  const terms = describeFilters(predicate);
+  const terms = describeFilters(predicate, finding.patternName);
   return [
     `### ${escapeMarkdown(title)}`,
     `**${escapeMarkdown(kind ? `${severity} · ${kind}` : severity)}** · ${prevalenceText(finding)}`,
