@@ -47,7 +47,7 @@ function readCanonical(text: string): bigint | null {
   }
   const total = lastDaySeconds + hours * 3600 + minutes * 60 + seconds;
   if (Number.isNaN(total + ns) || hours > 23 || minutes > 59 || seconds > 60) return null;
-  return BigInt(total) * nsPerSecond + BigInt(ns);
+  return within(BigInt(total) * nsPerSecond + BigInt(ns));
 }
 
 /** `2026-04-23`; not a number for a day that is in no calendar, which Date would turn into one of the next month. */
