@@ -63,8 +63,11 @@ export function fileLines({ paths, lineLimit, signal }: FileLinesRequest): FileL
         lineCounts[file.fileIx] = file.splitter.lines;
         if (line) return { fileIx: file.fileIx, line };
         if (file.splitter.ended) {
-          file.source.close();
-          file = openFile(file.fileIx + 1);
+          const { fileIx, source } = file;
+          // Opening the next one may throw, and none is closed twice.
+          file = undefined;
+          source.close();
+          file = openFile(fileIx + 1);
         } else if (!feed(file)) return undefined;
       }
       return undefined;
