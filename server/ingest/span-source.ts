@@ -11,8 +11,10 @@ import type { Line } from './split-lines';
 /** A line of more bytes is rejected: no trace needs it, and a string cannot be much longer. */
 export const lineLimit = 64 * 1024 * 1024;
 
-/** Bytes of raw lines in one batch; whichever comes first, this or the number of rows, closes it. */
+/** Bytes of lines that are read for one batch; whichever comes first, this or the number of rows, closes it. */
 const batchBytes = 16 * 1024 * 1024;
+/** Rejected lines that wait in memory until they are stored. */
+const waitingRejections = 20_000;
 
 export interface RejectedLine {
   fileIx: number;
@@ -26,11 +28,11 @@ export interface SpanSourceRequest {
   /** The next line; undefined where none is at hand. */
   nextLine: () => FileLine | undefined;
   tally: ImportTally;
-  /** A line that is no span is put here. */
+  /** A line that is no span is put here; while it is full nothing is read. */
   rejected: RejectedLine[];
 }
 
-/** Turns lines into spans, in batches; a batch is short where lines run out, and empty when there are none. */
+/** Turns lines into spans, in batches; one is short, or empty, where lines run out or few of many are spans. */
 export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): () => StoredSpan[] {
   const traces = new Map<string, number>();
   let row = 0;
@@ -80,13 +82,12 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
   return () => {
     const spans: StoredSpan[] = [];
     let bytes = 0;
-    while (spans.length < maxBatchRows && bytes < batchBytes) {
+    while (spans.length < maxBatchRows && bytes < batchBytes && rejected.length < waitingRejections) {
       const line = nextLine();
       if (line === undefined) break;
       const span = read(line);
-      if (span === undefined) continue;
-      spans.push(span);
-      bytes += line.line.byteLength;
+      if (span !== undefined) spans.push(span);
+      bytes += line.line.bytes.length + 1;
     }
     return spans;
   };
@@ -124,9 +125,9 @@ function decodeLine({ bytes, byteLength }: Line): DecodedLine {
 
 const excerptLength = 200;
 
-/** The beginning, with what cannot be shown as `�`. */
+/** The beginning, with what cannot be shown as `�`; copied, for a slice would keep the whole line in memory. */
 function excerptOf(text: string): string {
-  const start = text.slice(0, excerptLength).replace(/[\uD800-\uDBFF]$/, '');
+  const start = Buffer.from(text.slice(0, excerptLength).replace(/[\uD800-\uDBFF]$/, '')).toString();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be replaced
   return start.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '\uFFFD');
 }
