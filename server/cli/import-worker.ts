@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { AppError } from '../../lib/app-error';
 import { recordPatterns } from '../detectors/record-patterns';
 import { importFiles } from '../ingest/import-files';
-import { type WorkerEvent, workerRequestSchema } from '../ingest/worker-protocol';
+import { lineOf, type WorkerEvent, workerRequestSchema } from '../ingest/worker-protocol';
 import schemaSql from '../schema.sql';
 
 /** The process of one import: a request on stdin, events on stdout. It ends with whoever started it. */
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 /** Resolves once it is written: the process must not end before. */
 function tell(event: WorkerEvent): Promise<void> {
   return new Promise((resolve) => {
-    process.stdout.write(`${JSON.stringify(event)}\n`, () => resolve());
+    process.stdout.write(lineOf(event), () => resolve());
   });
 }
 

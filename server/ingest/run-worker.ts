@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { AppError } from '../../lib/app-error';
-import { type WorkerEvent, type WorkerRequest, workerEventSchema } from './worker-protocol';
+import { lineOf, type WorkerEvent, type WorkerRequest, workerEventSchema } from './worker-protocol';
 
 export interface WorkerRun {
   /** The bundled `server/cli/import-worker.ts`. */
@@ -35,7 +35,7 @@ export async function* runWorker({ worker, request, signal }: WorkerRun): AsyncG
   });
   // A child that died before it read is told of by `close`.
   child.stdin.on('error', () => undefined);
-  child.stdin.write(`${JSON.stringify(request)}\n`);
+  child.stdin.write(lineOf(request));
   if (signal.aborted) kill();
   signal.addEventListener('abort', kill, { once: true });
   let last: WorkerEvent | undefined;

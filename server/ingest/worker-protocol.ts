@@ -20,3 +20,9 @@ export const workerEventSchema = z.discriminatedUnion('type', [
   failedSchema,
 ]);
 export type WorkerEvent = z.infer<typeof workerEventSchema>;
+
+/** A message as its line: newer versions of `readline` end one at U+2028 and U+2029 too, which JSON leaves as they are. */
+export function lineOf(message: WorkerRequest | WorkerEvent): string {
+  const json = JSON.stringify(message).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return `${json}\n`;
+}
