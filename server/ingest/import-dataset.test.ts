@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,6 +100,11 @@ describe('an import', () => {
     );
   });
 
+  it('tells of a rejected line whatever it holds', async () => {
+    await writeFile(file, `${lines(1)}no\u2028 JSON\u2029\n`);
+    expect((await reportOf(start())).rejections).toMatchObject([{ line: 2, excerpt: 'no\u2028 JSON\u2029' }]);
+  });
+
   it('is not done again while the files are the same', async () => {
     const first = await reportOf(start());
     expect(await reportOf(start())).toEqual({ ...first, reused: true, ms: expect.any(Number) });
@@ -179,6 +184,22 @@ describe('an import that fails', () => {
     await writeFile(file, lines(4));
     expect(await reportOf(start())).toMatchObject({ datasetId, spans: 4, duplicates: 0 });
     expect(await readdir(datasetFolder(config.home, datasetId))).toHaveLength(2);
+  });
+
+  it('removes what another left that was killed, and nothing of one that goes on', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    for (const [id, holder] of [
+      ['killed-00000000', pid],
+      ['running-00000000', process.ppid],
+    ] as const) {
+      const other = datasetFolder(config.home, id);
+      await mkdir(other, { recursive: true });
+      await writeFile(join(other, 'import.lock'), JSON.stringify({ pid: holder }));
+      await writeFile(join(other, 'spans-a.duckdb.part'), 'half a database');
+    }
+    const { datasetId } = await reportOf(start());
+    expect((await readdir(join(config.home, 'datasets'))).sort()).toEqual([datasetId, 'running-00000000']);
+    expect(await readdir(datasetFolder(config.home, 'running-00000000'))).toHaveLength(2);
   });
 
   it('says what to do where the program is not built', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error';
 import type { Dataset } from '../../lib/contracts/dataset';
@@ -8,8 +8,8 @@ import type { Config } from '../config';
 import { datasetFolder, readDataset, schemaVersion, writeDataset } from '../store/datasets';
 import { lockImport } from './import-lock';
 import { type ImportPlan, planImport } from './import-plan';
+import { lockFile, removeAbandoned, removeLeftovers } from './leftovers';
 import { runWorker } from './run-worker';
-import type { FilesReport } from './worker-protocol';
 
 export interface ImportDatasetRequest {
   config: Pick<Config, 'home' | 'root'>;
@@ -49,10 +49,10 @@ async function* importOrReuse(request: ImportDatasetRequest): AsyncGenerator<Imp
     return;
   }
   const folder = datasetFolder(home, plan.id);
-  await mkdir(folder, { recursive: true });
   yield nothingYet(plan);
+  await removeAbandoned(home);
   const lock = await lockImport({
-    file: join(folder, 'import.lock'),
+    file: lockFile(folder),
     signal: request.signal,
     onWaiting: (holder) =>
       console.error(`Process ${holder} is importing the same files; waiting for it to finish.`),
@@ -74,34 +74,34 @@ async function* importInto(
   plan: ImportPlan,
   { config, origin, signal }: ImportDatasetRequest,
 ): AsyncGenerator<ImportEvent> {
-  await removeLeftovers(folder, await databaseOfBefore(config.home, plan.id));
+  const { home } = config;
+  const removeOthers = async () => removeLeftovers(folder, await databaseOfBefore(home, plan.id));
+  await removeOthers();
   const database = `spans-${Date.now().toString(36)}.duckdb`;
-  const unfinished = `${database}.part`;
+  const unfinished = join(folder, `${database}.part`);
+  let report: ImportReport | undefined;
   try {
-    let report: FilesReport | undefined;
     const run = runWorker({
       worker: join(config.root, 'dist', 'import-worker.cjs'),
       request: {
         files: plan.files.map(({ path, shown }) => ({ path, name: shown })),
-        databaseFile: join(folder, unfinished),
+        databaseFile: unfinished,
       },
       signal,
     });
     for await (const event of run) {
-      if (event.type === 'imported') report = event.report;
+      if (event.type === 'imported') report = { ...event.report, datasetId: plan.id, reused: false };
       else yield event;
       if (event.type === 'failed') return;
     }
     if (report === undefined) throw new Error('The import ended without a report.');
-    await rename(join(folder, unfinished), join(folder, database));
-    const whole: ImportReport = { ...report, datasetId: plan.id, reused: false };
-    await writeDataset(config.home, datasetOf({ plan, origin, database, report: whole }));
-    await removeLeftovers(folder, database);
-    yield { type: 'finished', report: whole };
+    await rename(unfinished, join(folder, database));
+    await writeDataset(home, datasetOf({ plan, origin, database, report }));
   } finally {
-    await removeFile(join(folder, unfinished));
-    await removeFile(join(folder, `${unfinished}.wal`));
+    // The database that was replaced, or all that an import left which came to nothing.
+    await removeOthers();
   }
+  yield { type: 'finished', report };
 }
 
 interface Imported {
@@ -148,19 +148,6 @@ async function datasetOfBefore(home: string, id: string): Promise<Dataset | unde
     if (error instanceof AppError) return undefined;
     throw error;
   }
-}
-
-/** Databases that no manifest names: of killed imports, and of the one before. A reader that has one open keeps it. */
-async function removeLeftovers(folder: string, keep: string | undefined): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const ours = /^spans-[0-9a-z]+\.duckdb/.test(name) || /^dataset\.json\..*\.tmp$/.test(name);
-    if (ours && !(keep !== undefined && name.startsWith(keep))) await removeFile(join(folder, name));
-  }
-}
-
-async function removeFile(path: string): Promise<void> {
-  // Where a system does not let go of an open file, the next import removes it.
-  await rm(path, { force: true, recursive: true }).catch(() => undefined);
 }
 
 function nothingYet(plan: ImportPlan): ImportEvent {

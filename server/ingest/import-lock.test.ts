@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,6 +49,34 @@ describe('the lock of an import', () => {
     await utimes(file, new Date(0), new Date(0));
     const lock = await lockImport({ file, signal: never, onWaiting: () => expect.unreachable() });
     await lock.release();
+  });
+
+  it('is taken by one at a time, though many find it dead at once', async () => {
+    const file = join(folder, 'crowded.lock');
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    await writeFile(file, JSON.stringify({ pid }));
+    let holders = 0;
+    const take = async () => {
+      const lock = await lockImport({ file, signal: never, onWaiting: () => {} });
+      holders += 1;
+      expect(holders).toBe(1);
+      await stat(file);
+      holders -= 1;
+      await lock.release();
+    };
+    await Promise.all(Array.from({ length: 4 }, take));
+  });
+
+  it('outlives the folder, which the one before takes away when nothing came of its import', async () => {
+    const below = join(folder, 'dataset');
+    const file = join(below, 'import.lock');
+    const first = await lockImport({ file, signal: never, onWaiting: () => {} });
+    const second = lockImport({
+      file,
+      signal: never,
+      onWaiting: () => void first.release().then(() => rmdir(below)),
+    });
+    await (await second).release();
   });
 
   it('is not waited for once the import is cancelled', async () => {

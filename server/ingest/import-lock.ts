@@ -1,4 +1,6 @@
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import timers from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError } from '../../lib/app-error';
@@ -35,29 +37,37 @@ export async function lockImport({ file, signal, onWaiting }: LockRequest): Prom
     const lock = await take(file);
     if (lock) return lock;
     const holder = await holderOf(file);
-    if (holder === undefined) {
-      await rm(file, { force: true });
-      continue;
-    }
-    if (!told) onWaiting(holder);
+    if (holder.state === 'dead') await removeDead(file, holder.touchedMs);
+    if (holder.state !== 'alive') continue;
+    if (!told) onWaiting(holder.pid);
     told = true;
     if (Date.now() - started > patienceMs) {
       throw new AppError(
         'locked',
-        `Process ${holder} has been importing the same files for long. End it, then try again.`,
+        `Process ${holder.pid} has been importing the same files for long. End it, then try again.`,
       );
     }
     await timers.setTimeout(retryEveryMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
+/** Takes the lock where nobody alive holds it, and does not wait. */
+export async function tryLockImport(file: string): Promise<ImportLock | undefined> {
+  const lock = await take(file);
+  if (lock) return lock;
+  const holder = await holderOf(file);
+  if (holder.state !== 'dead') return undefined;
+  await removeDead(file, holder.touchedMs);
+  return take(file);
+}
+
 async function take(path: string): Promise<ImportLock | undefined> {
   try {
-    const file = await open(path, 'wx');
-    await file.writeFile(JSON.stringify({ pid: process.pid }));
-    await file.close();
+    // Whoever held it before may have taken the empty folder away too.
+    await mkdir(dirname(path), { recursive: true });
+    await writeNew(path, JSON.stringify({ pid: process.pid }));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+    if (isCode(error, 'EEXIST', 'ENOENT')) return undefined;
     throw error;
   }
   const touching = setInterval(() => {
@@ -73,19 +83,51 @@ async function take(path: string): Promise<ImportLock | undefined> {
   };
 }
 
-/** The process that holds the lock; undefined where it is dead or let go meanwhile. */
-async function holderOf(file: string): Promise<number | undefined> {
+async function writeNew(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx');
   try {
-    const { mtimeMs } = await stat(file);
-    if (Date.now() - mtimeMs > deadAfterMs) return undefined;
+    await file.writeFile(text);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+type Holder = { state: 'alive'; pid: number } | { state: 'dead'; touchedMs: number } | { state: 'gone' };
+
+async function holderOf(file: string): Promise<Holder> {
+  try {
+    const { mtimeMs: touchedMs } = await stat(file);
+    if (Date.now() - touchedMs > deadAfterMs) return { state: 'dead', touchedMs };
     const holder = holderSchema.safeParse(parse(await readFile(file, 'utf8')));
     // Between its making and its writing the file is empty.
-    if (!holder.success) return 0;
-    return isAlive(holder.data.pid) ? holder.data.pid : undefined;
+    if (!holder.success) return { state: 'alive', pid: 0 };
+    const { pid } = holder.data;
+    return isAlive(pid) ? { state: 'alive', pid } : { state: 'dead', touchedMs };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isCode(error, 'ENOENT')) return { state: 'gone' };
     throw error;
   }
+}
+
+/** Of several that find it dead one moves it away; one that is late has moved the lock made since, and puts it back. */
+async function removeDead(file: string, touchedMs: number): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return;
+    throw error;
+  }
+  const { mtimeMs } = await stat(aside);
+  if (mtimeMs !== touchedMs) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+function isCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 function isAlive(pid: number): boolean {
@@ -93,7 +135,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return isCode(error, 'EPERM');
   }
 }
 
