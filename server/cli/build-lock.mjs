@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import timers from 'node:timers/promises';
 
@@ -18,7 +27,8 @@ export async function withBuildLock(file, work) {
   mkdirSync(dirname(file), { recursive: true });
   let told = false;
   while (!take(file)) {
-    if (isAbandoned(file) && removeAbandoned(file)) continue;
+    const abandoned = readAbandoned(file);
+    if (abandoned !== undefined && removeAbandoned(file, abandoned)) continue;
     if (!told) process.stderr.write('Waiting for another build of this folder to finish…\n');
     told = true;
     await timers.setTimeout(250);
@@ -50,24 +60,28 @@ function take(file) {
   }
 }
 
-function isAbandoned(file) {
+/** What stands in a lock that nobody holds any more; undefined while somebody does. */
+function readAbandoned(file) {
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
+    const text = readFileSync(file, 'utf8');
+    const pid = Number(text);
     const age = Date.now() - statSync(file).mtimeMs;
-    return age > staleMs || (pid > 0 && !isAlive(pid));
+    return age > staleMs || (pid > 0 && !isAlive(pid)) ? text : undefined;
   } catch {
     // Released in between.
-    return false;
+    return undefined;
   }
 }
 
-/** A rename succeeds for one process alone, so two that wait do not both believe that they removed it. */
-function removeAbandoned(file) {
+/** Of several that find it abandoned one moves it away; one that is late has moved the lock made since, and puts it back. */
+function removeAbandoned(file, abandoned) {
   const aside = `${file}.${process.pid}`;
   try {
     renameSync(file, aside);
+    const isLate = readFileSync(aside, 'utf8') !== abandoned;
+    if (isLate) linkSync(aside, file);
     rmSync(aside, { force: true });
-    return true;
+    return !isLate;
   } catch {
     // Another one was faster.
     return false;
