@@ -59,6 +59,23 @@ describe('a dataset opened for reading', () => {
     expect((await queryOne(database, { sql: 'SELECT count(*) AS n FROM t', row: count })).n).toBe(5000n);
   });
 
+  it('stops a query that is cancelled while it is being prepared', async () => {
+    const moments = [
+      () => {},
+      () => Promise.resolve(),
+      () => new Promise((resolve) => setImmediate(resolve)),
+    ];
+    for (const moment of moments) {
+      const abort = new AbortController();
+      const sql = 'SELECT count(*) FROM range(1e12::BIGINT)';
+      const slow = query(database, { sql, row: z.unknown(), signal: abort.signal });
+      const stopped = expect(slow).rejects.toMatchObject({ code: 'cancelled' });
+      await moment();
+      abort.abort();
+      await stopped;
+    }
+  });
+
   it('stops a query at its time limit', async () => {
     const sql = 'SELECT count(*) FROM range(1e12::BIGINT)';
     await expect(query(database, { sql, row: z.unknown(), timeoutMs: 20 })).rejects.toMatchObject({

@@ -15,6 +15,7 @@ import duckdb from '@duckdb/node-bindings';
 import type { z } from 'zod';
 import { AppError } from '../lib/app-error';
 import { cancelled, translate } from './database-error';
+import { type Interruption, interruptAt, type Limits } from './interrupt-at';
 import { type Batch, type ColumnValues, maxBatchRows } from './row-batch';
 
 /** An open database and its idle connections. Make one a file and process: `openReadOnly` sees to that. */
@@ -28,14 +29,11 @@ export interface Database {
   readonly onQuery?: (() => void) | undefined;
 }
 
-export interface Query<Row> {
+export interface Query<Row> extends Limits {
   sql: string;
   params?: readonly DuckDBValue[];
   /** Each row as an object by column name; BIGINT arrives as bigint, LIST as array. */
   row: z.ZodType<Row>;
-  signal?: AbortSignal | undefined;
-  /** Milliseconds after which the query is stopped and an AppError `timeout` thrown. */
-  timeoutMs?: number | undefined;
 }
 
 /**
@@ -57,7 +55,7 @@ export async function openForImport(file: string): Promise<Database> {
   return attach(file, "STORAGE_VERSION 'latest', ROW_GROUP_SIZE 8192");
 }
 
-/** Closes a database; running queries are interrupted. */
+/** Closes a database that no query runs on. */
 export function close(database: Database): void {
   registry().delete(database.file);
   for (const connection of database.idle.splice(0)) connection.closeSync();
@@ -193,11 +191,6 @@ function backing(values: ArrayBufferView): ArrayBuffer {
   throw new Error('Rows come from memory that no other thread shares.');
 }
 
-interface Limits {
-  signal?: AbortSignal | undefined;
-  timeoutMs?: number | undefined;
-}
-
 /** Lends a connection, interrupts it when the signal or the time limit says so, and takes it back. */
 async function* withConnection<T>(
   database: Database,
@@ -206,26 +199,17 @@ async function* withConnection<T>(
 ): AsyncGenerator<T> {
   if (limits.signal?.aborted) throw cancelled(limits.signal.reason);
   database.onQuery?.();
-  const connection = database.idle.pop() ?? (await connect(database));
   database.use.running += 1;
-  let stop: 'cancelled' | 'timeout' | undefined;
-  const onAbort = () => {
-    stop ??= 'cancelled';
-    connection.interrupt();
-  };
-  limits.signal?.addEventListener('abort', onAbort, { once: true });
-  const timer =
-    limits.timeoutMs === undefined
-      ? undefined
-      : setTimeout(() => {
-          stop ??= 'timeout';
-          connection.interrupt();
-        }, limits.timeoutMs);
+  let connection: DuckDBConnection | undefined;
+  let interruption: Interruption | undefined;
   try {
+    connection = database.idle.pop() ?? (await connect(database));
+    interruption = interruptAt(connection, limits);
     yield* use(connection);
   } catch (error) {
-    if (stop === 'cancelled') throw cancelled(error);
-    if (stop === 'timeout') {
+    const why = interruption?.why();
+    if (why === 'cancelled') throw cancelled(error);
+    if (why === 'timeout') {
       throw new AppError(
         'timeout',
         `The query was stopped after ${limits.timeoutMs} ms. Narrow the filters and ask again.`,
@@ -234,17 +218,21 @@ async function* withConnection<T>(
     }
     throw translate(error);
   } finally {
-    clearTimeout(timer);
-    limits.signal?.removeEventListener('abort', onAbort);
+    interruption?.end();
     database.use.running -= 1;
     database.use.lastAt = Date.now();
-    database.idle.push(connection);
+    if (connection) database.idle.push(connection);
   }
 }
 
 async function connect(database: Database): Promise<DuckDBConnection> {
   const connection = await database.instance.connect();
-  await connection.run('USE dataset');
+  try {
+    await connection.run('USE dataset');
+  } catch (error) {
+    connection.closeSync();
+    throw error;
+  }
   return connection;
 }
 
