@@ -38,7 +38,7 @@ export async function scanTraces({ database, pattern, signal }: ScanRequest): Pr
   } finally {
     scan.waiting -= 1;
     if (scan.waiting === 0 && scan.state === 'running') {
-      scans.delete(pattern);
+      if (scans.get(pattern) === scan) scans.delete(pattern);
       scan.stop.abort();
     }
   }
