@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -113,6 +113,9 @@ describe('the list of diagnoses', () => {
     expect(await readFile(join(home, 'diagnoses', 'd1.pid'), 'utf8')).toBe(String(process.pid));
     await writeFile(join(home, 'diagnoses', 'd1.pid'), String(process.ppid));
     expect(await listDiagnoses(home)).toMatchObject([{ state: 'running' }]);
+    await utimes(join(home, 'diagnoses', 'd1.jsonl'), new Date(0), new Date(0));
+    expect(await listDiagnoses(home)).toMatchObject([{ state: 'interrupted' }]);
+    await utimes(join(home, 'diagnoses', 'd1.jsonl'), new Date(), new Date());
     await writeFile(join(home, 'diagnoses', 'd1.pid'), '999999999');
     expect(await listDiagnoses(home)).toMatchObject([{ state: 'interrupted' }]);
   });

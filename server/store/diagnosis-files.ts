@@ -37,8 +37,13 @@ export async function diagnosisIds(home: string): Promise<string[]> {
   return ids.filter((id) => validId.test(id));
 }
 
-/** A run of the command line shows in the dashboard while it goes on. */
+/** No run is silent this long, however long its model thinks or asks to be left alone. */
+const deadAfterMs = 15 * 60_000;
+
+/** A run of the command line shows in the dashboard while it goes on; the process id of a dead one may be another's now. */
 export async function runsElsewhere(home: string, id: string): Promise<boolean> {
+  const { mtimeMs } = await stat(logFile(home, id)).catch(() => ({ mtimeMs: 0 }));
+  if (Date.now() - mtimeMs > deadAfterMs) return false;
   const pid = Number(await readFile(ownerFile(home, id), 'utf8').catch(() => ''));
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
