@@ -7,7 +7,8 @@ import { AppError } from '../../lib/app-error';
 import type { ImportReport } from '../../lib/contracts/import-report';
 import { datasetUrl } from '../../lib/url';
 import { type Config, readConfig } from '../config';
-import { cancelImport, followImport, startImport } from '../http/import-jobs';
+import { endDiagnoses } from '../http/diagnosis-runs';
+import { endImports, followImport, startImport } from '../http/import-jobs';
 import { type Dashboard, startDashboard } from '../http/server';
 import { importDataset } from '../ingest/import-dataset';
 import { type CommandContext, exitCodes } from './command-context';
@@ -40,6 +41,8 @@ export async function runDashboard(command: DashboardCommand, context: CommandCo
     if (!signal.aborted) await once(signal, 'abort');
     return exitCodes.answered;
   } finally {
+    // Whoever still follows one is told how it ended.
+    await Promise.all([endImports(), endDiagnoses()]);
     await dashboard.close();
   }
 }
@@ -80,7 +83,7 @@ async function importInPage(files: string[], config: Config, context: CommandCon
     run: (signal) => importDataset({ config, paths: files, origin: 'path', signal }),
   });
   const { signal, terminal } = context;
-  signal.addEventListener('abort', () => cancelImport(importId), { once: true });
+  signal.addEventListener('abort', () => void endImports(), { once: true });
   // Followed to its own end, so that a Ctrl-C waits until the import has stopped.
   return showImport(followImport(importId, new AbortController().signal), terminal);
 }

@@ -8,7 +8,13 @@ import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
 import type { Config } from '../config';
 import { type OpenSample, openSample } from '../sample/open-sample';
 import { listDiagnoses } from '../store/diagnoses';
-import { cancelDiagnosis, followDiagnosis, runningDiagnoses, startDiagnosis } from './diagnosis-runs';
+import {
+  cancelDiagnosis,
+  endDiagnoses,
+  followDiagnosis,
+  runningDiagnoses,
+  startDiagnosis,
+} from './diagnosis-runs';
 
 let sample: OpenSample;
 let server: ModelServer | undefined;
@@ -82,6 +88,13 @@ describe('a diagnosis on the server', () => {
     expect((await all(id)).at(-1)).toMatchObject({ type: 'run-ended', end: { outcome: 'cancelled' } });
     await expect.poll(() => server?.aborted).toBe(1);
     await expect(cancelDiagnosis(id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('ends with the server, and its log says so', async () => {
+    const id = await start(held);
+    for await (const event of follow(id)) if (event.type === 'text-delta') break;
+    await endDiagnoses();
+    expect((await all(id)).at(-1)).toMatchObject({ type: 'run-ended', end: { outcome: 'cancelled' } });
   });
 
   it('leaves a follower alone that stops listening', async () => {

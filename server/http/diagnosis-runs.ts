@@ -142,6 +142,11 @@ export async function cancelDiagnosis(id: string): Promise<void> {
   await live.ended;
 }
 
+/** Cancels every run of this process; resolves when all have stopped. */
+export async function endDiagnoses(): Promise<void> {
+  await Promise.all([...liveRuns().keys()].map(cancelDiagnosis));
+}
+
 /** Ids of the diagnoses that run in this process. */
 export function runningDiagnoses(): ReadonlySet<string> {
   return new Set(liveRuns().keys());

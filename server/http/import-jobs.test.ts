@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../lib/app-error';
 import type { ImportEvent } from '../../lib/contracts/import-report';
-import { cancelImport, followImport, listImports, startImport } from './import-jobs';
+import { cancelImport, endImports, followImport, listImports, startImport } from './import-jobs';
 
 const never = new AbortController().signal;
 
@@ -55,6 +55,22 @@ describe('an import that the server runs', () => {
     const followed = follow(importId);
     cancelImport(importId);
     expect((await followed).at(-1)).toEqual({ type: 'cancelled' });
+  });
+
+  it('stops with the server, and cleans up first', async () => {
+    const cleanUp = vi.fn(async () => {});
+    const { importId } = startImport({
+      names: [],
+      cleanUp,
+      run: async function* (signal) {
+        yield progress(1);
+        if (!signal.aborted) await once(signal, 'abort');
+        throw new Error('stopped');
+      },
+    });
+    await endImports();
+    expect(cleanUp).toHaveBeenCalledOnce();
+    expect(await follow(importId)).toEqual([{ type: 'cancelled' }]);
   });
 
   it('goes on when the browser leaves', async () => {

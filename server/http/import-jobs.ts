@@ -25,10 +25,11 @@ export function startImport({ names, run, cleanUp }: ImportStart): ImportJob {
     version: 0,
     isRunning: true,
     waiting: new Set(),
+    ended: Promise.resolve(),
   };
   forgetOldest();
   registry().set(job.importId, job);
-  void carryOut(job, run).finally(() => cleanUp?.().catch((error: unknown) => console.error(error)));
+  job.ended = carryOut(job, run).finally(() => cleanUp?.().catch((error: unknown) => console.error(error)));
   return summary(job);
 }
 
@@ -61,6 +62,13 @@ export function cancelImport(importId: string): void {
   find(importId).controller.abort(new AppError('cancelled', 'The import was cancelled.'));
 }
 
+/** Cancels every import that runs; resolves when all have stopped and cleaned up. */
+export async function endImports(): Promise<void> {
+  const running = [...registry().values()].filter((job) => job.isRunning);
+  for (const job of running) cancelImport(job.importId);
+  await Promise.all(running.map((job) => job.ended));
+}
+
 interface Job {
   importId: string;
   names: string[];
@@ -70,6 +78,8 @@ interface Job {
   version: number;
   isRunning: boolean;
   waiting: Set<() => void>;
+  /** Settles when it has stopped and cleaned up. */
+  ended: Promise<void>;
 }
 
 async function carryOut(job: Job, run: ImportStart['run']): Promise<void> {
