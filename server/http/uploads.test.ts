@@ -30,6 +30,7 @@ describe('an upload', () => {
       ['C:\\x\\traces.jsonl', 'traces.jsonl'],
       ['..', 'traces.jsonl'],
       ['a\u0000b?.gz', 'a_b_.gz'],
+      [`${'追跡'.repeat(100)}.jsonl`, `${'追跡'.repeat(32)}.jsonl`],
     ] as const) {
       const { uploadId } = await store(name, new Blob(['x']).stream());
       expect(basename(await uploadedFile(home, uploadId))).toBe(kept);

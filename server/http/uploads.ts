@@ -63,12 +63,19 @@ function uploadFolder(home: string, uploadId: string): string {
   return join(home, 'uploads', uploadId);
 }
 
-/** The name alone, without a path, without what a file system refuses. */
+/** Bytes of a file's name; most file systems take 255. */
+const longestName = 200;
+
+/** The name alone, without a path, without what a file system refuses; of a long one its end, which names the form. */
 function fileName(name: string): string {
   const base = name.split(/[/\\]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken away.
   const safe = base.replace(/[\u0000-\u001f<>:"|?*]/g, '_').replace(/^\.+/, '');
-  return safe === '' ? 'traces.jsonl' : safe.slice(-200);
+  if (safe === '') return 'traces.jsonl';
+  return Buffer.from(safe)
+    .subarray(-longestName)
+    .toString()
+    .replace(/^\uFFFD+/, '');
 }
 
 async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
