@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import { type Clock, systemClock } from '../engine/clock';
 import { createProvider, runOptions } from '../engine/providers/create-provider';
 import { ProviderError } from '../engine/providers/provider';
+import { publicAddress } from '../public-address';
 
 export interface TestConnectionOptions {
   config: Config;
@@ -28,7 +29,11 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
     })) {
       if (event.type === 'text' || event.type === 'finish') break;
     }
-    return { ok: true, message: `${provider.model} answers at ${config.baseUrl}.`, ms: elapsed() };
+    return {
+      ok: true,
+      message: `${provider.model} answers at ${publicAddress(config.baseUrl)}.`,
+      ms: elapsed(),
+    };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ProviderError)) throw error;

@@ -46,6 +46,19 @@ describe('openAiChat', () => {
     ]);
   });
 
+  it('counts what was used once where every piece tells what was used so far', async () => {
+    const piece = (content: string, tokens: number, finish: string | null) =>
+      `data: ${JSON.stringify({
+        choices: [{ index: 0, delta: { content }, finish_reason: finish }],
+        usage: { prompt_tokens: 100, completion_tokens: tokens },
+      })}\n\n`;
+    const bytes = `${piece('Be', 1, null)}${piece('cause', 2, 'stop')}data: [DONE]\n\n`;
+    const events = await listen([{ type: 'bytes', bytes, contentType: 'text/event-stream' }]);
+    expect(events.filter((event) => event.type === 'usage')).toEqual([
+      { type: 'usage', inputTokens: 100, outputTokens: 2 },
+    ]);
+  });
+
   it('puts parallel calls together that come in interleaved pieces', async () => {
     const calls = [
       { id: 'a', name: 'look', arguments: { at: 'the first thing' } },

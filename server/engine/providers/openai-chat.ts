@@ -5,6 +5,7 @@ import type {
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
 import { defaultBaseUrl } from '../../config';
+import { publicAddress } from '../../public-address';
 import { toProviderError } from './openai-error';
 import type { ModelEvent, ModelMessage, ModelRequest, Provider, ToolCall, ToolOffer } from './provider';
 import { ProviderError } from './provider';
@@ -24,6 +25,7 @@ const defaultIdleMs = 5 * 60_000;
 /** Any endpoint that speaks OpenAI's Chat Completions, streamed. Retries belong to the loop, which tells of them. */
 export function openAiChat(options: OpenAiChatOptions): Provider {
   const { baseUrl, model } = options;
+  const shownUrl = publicAddress(baseUrl);
   const client = new OpenAI({
     baseURL: baseUrl,
     // Endpoints on one's own machine want no key; the client insists on one.
@@ -44,8 +46,8 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
         yield* readReply({ client, params: body(options, request), signal, onChunk: () => timer.refresh() });
       } catch (error) {
         request.signal.throwIfAborted();
-        if (idle.signal.aborted) throw silent(baseUrl, idleMs);
-        throw toProviderError({ error, baseUrl, model });
+        if (idle.signal.aborted) throw silent(shownUrl, idleMs);
+        throw toProviderError({ error, baseUrl: shownUrl, model });
       } finally {
         clearTimeout(timer);
       }
@@ -59,8 +61,8 @@ function noKey(): ProviderError {
   return new ProviderError({ kind: 'no-credentials', message, retry: false });
 }
 
-function silent(baseUrl: string, idleMs: number): ProviderError {
-  const message = `${baseUrl} said nothing for ${Math.round(idleMs / 1000)} s. Is the model loaded, and the endpoint up?`;
+function silent(url: string, idleMs: number): ProviderError {
+  const message = `${url} said nothing for ${Math.round(idleMs / 1000)} s. Is the model loaded, and the endpoint up?`;
   return new ProviderError({ kind: 'provider', message, retry: true });
 }
 
@@ -95,6 +97,7 @@ async function* readReply(options: {
   let finish: string | null = null;
   let refusal = '';
   let chunks = 0;
+  let usage: ChatCompletionChunk['usage'];
   try {
     for await (const chunk of stream) {
       chunks += 1;
@@ -104,13 +107,16 @@ async function* readReply(options: {
       refusal += choice?.delta?.refusal ?? '';
       collect(calls, choice?.delta?.tool_calls ?? []);
       finish = choice?.finish_reason ?? finish;
-      if (chunk.usage) yield usageOf(chunk.usage);
+      // Some endpoints tell what was used so far with every piece: the last one says it all.
+      usage = chunk.usage ?? usage;
     }
   } catch (error) {
-    if (error instanceof SyntaxError) throw nonsense({ url: response.url, chunks, cause: error });
+    if (error instanceof SyntaxError)
+      throw nonsense({ url: publicAddress(response.url), chunks, cause: error });
     throw error;
   }
   signal.throwIfAborted();
+  if (usage) yield usageOf(usage);
   if (refusal !== '') throw refused(`The model refused: ${refusal}`);
   if (finish === 'content_filter') throw refused("The provider's content filter stopped the answer.");
   if (finish === null) throw endedEarly({ response, chunks });
@@ -148,12 +154,13 @@ function nonsense(options: { url: string; chunks: number; cause: unknown }): Pro
 
 function endedEarly(options: { response: Response; chunks: number }): ProviderError {
   const { response, chunks } = options;
+  const url = publicAddress(response.url);
   const type = response.headers.get('content-type') ?? 'no content type';
   if (chunks > 0 || type.includes('text/event-stream')) {
-    const message = `The stream from ${response.url} ended before the answer did.`;
+    const message = `The stream from ${url} ended before the answer did.`;
     return new ProviderError({ kind: 'provider', message, retry: true });
   }
-  const message = `${response.url} answered ${type} instead of a stream. Check that the base URL is that of an OpenAI-compatible endpoint.`;
+  const message = `${url} answered ${type} instead of a stream. Check that the base URL is that of an OpenAI-compatible endpoint.`;
   return new ProviderError({ kind: 'provider', message, retry: false });
 }
 
