@@ -58,6 +58,8 @@ describe('paths become files', () => {
       code: 'unreadable',
       message: expect.stringMatching(/no trace files/),
     });
+    await expect(find('runs/[a.jsonl')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(find('runs/{a,b.jsonl')).rejects.toMatchObject({ code: 'not-found' });
     await expect(find('runs/*.parquet')).rejects.toMatchObject({ code: 'not-found' });
     await expect(findFiles([])).rejects.toMatchObject({ code: 'bad-request' });
   });

@@ -7,15 +7,19 @@ export function isGlob(path: string): boolean {
 
 /**
  * A glob as the folder to look through and a pattern over the paths below it: `*` and `?` within a name, `**` across folders,
- * `[a-c]` and `{a,b}`. For shells that do not expand them, and for quoted ones.
+ * `[a-c]` and `{a,b}`. For shells that do not expand them, and for quoted ones. Undefined where a bracket is not closed.
  */
-export function globPattern(glob: string): { folder: string; pattern: RegExp } {
+export function globPattern(glob: string): { folder: string; pattern: RegExp } | undefined {
   const parts = normalize(glob).split(sep);
   const first = parts.findIndex(isGlob);
   const fixed = parts.slice(0, first).join(sep);
   const folder = fixed === '' ? (parts[0] === '' ? sep : '.') : fixed;
   const pattern = parts.slice(first).map(partPattern).join('');
-  return { folder, pattern: new RegExp(`^${pattern}$`) };
+  try {
+    return { folder, pattern: new RegExp(`^${pattern}$`) };
+  } catch {
+    return undefined;
+  }
 }
 
 function partPattern(part: string, at: number, parts: string[]): string {
