@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../lib/app-error';
 import type { SpanDetail } from '../../lib/contracts/span-detail';
-import { query, queryInBatches } from '../database';
+import { query } from '../database';
 import { isoTime } from './iso-time';
 import { integer, nullableInteger, nullableText } from './row-values';
 import type { Param } from './selection';
@@ -55,19 +55,12 @@ export interface RawSpansRequest extends TraceName {
 
 /** Raw lines of a trace in order of start; ids that do not exist are left out. Throws AppError `not-found`. */
 export async function readRawSpans(request: RawSpansRequest): Promise<RawSpan[]> {
-  const spans: RawSpan[] = [];
-  for await (const batch of streamRawSpans(request)) spans.push(...batch);
-  return spans;
-}
-
-/** The same in batches: a trace may hold more than fits in memory, and its reader may stop. */
-export async function* streamRawSpans(request: RawSpansRequest): AsyncGenerator<RawSpan[]> {
   const { database, spanIds, signal } = request;
-  if (spanIds?.length === 0) return;
+  if (spanIds?.length === 0) return [];
   const place = await readPlace(request);
   const params: Param[] = placeParams(place);
   const wanted = spanIds?.map((id) => `$${params.push(id)}`).join(', ');
-  yield* queryInBatches(database, {
+  return query(database, {
     sql: `
       SELECT "row", span_id, name, raw, raw_bytes FROM span
       WHERE ${inPlace} ${wanted === undefined ? '' : `AND span_id IN (${wanted})`}
@@ -93,10 +86,6 @@ export async function findSpanName(request: SpanName): Promise<string | undefine
     signal: request.signal,
   });
   return found?.name;
-}
-
-export async function spanExists(request: SpanName): Promise<boolean> {
-  return (await findSpanName(request)) !== undefined;
 }
 
 const rawRow = z

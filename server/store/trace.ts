@@ -46,13 +46,3 @@ export async function readTraceSummaries({
   const byId = new Map(found.map((summary) => [summary.traceId, summary]));
   return traceIds.flatMap((id) => byId.get(id) ?? []);
 }
-
-/** The name of a trace's root span; undefined where there is no such trace. */
-export async function findTraceName(name: TraceName): Promise<string | undefined> {
-  const [summary] = await readTraceSummaries({ ...name, traceIds: [name.traceId] });
-  return summary?.rootName;
-}
-
-export async function traceExists(name: TraceName): Promise<boolean> {
-  return (await findTraceName(name)) !== undefined;
-}
