@@ -1,3 +1,4 @@
+import { spokenName } from '../store/spoken-name';
 import type { Detector } from './detector';
 import { patternKey } from './pattern-key';
 
@@ -15,11 +16,11 @@ export const errorSignatures: Detector = {
 
     INSERT INTO pattern
     SELECT 'error-signatures', key,
-      CASE WHEN text IS NULL THEN name || ' fails without a message'
-        ELSE name || ' fails: ' || text END,
+      CASE WHEN text IS NULL THEN spoken || ' fails without a message'
+        ELSE spoken || ' fails: ' || text END,
       name, class, text
     FROM (
-      SELECT key, any_value(name) AS name, any_value(failure_mask) AS text,
+      SELECT key, any_value(name) AS name, any_value(${spokenName}) AS spoken, any_value(failure_mask) AS text,
         CASE WHEN bool_or(error_class = 'origin') THEN 'origin'
           WHEN bool_or(error_class = 'handled') THEN 'handled' ELSE 'propagated' END AS class
       FROM pattern_hit JOIN span USING ("row") WHERE detector = 'error-signatures' GROUP BY key

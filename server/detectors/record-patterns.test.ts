@@ -70,6 +70,18 @@ describe('error signatures', () => {
   });
 });
 
+it('call a tool by its name, whatever its spans are called', async () => {
+  const call: FixtureSpan = { name: 'function.search', observation_kind: 'TOOL', tool_name: 'search' };
+  const failed = { ...call, status: 'ERROR', error_class: 'origin', failure_mask: 'timeout' } as const;
+  expect(await found('error-signatures', [failed])).toMatchObject([
+    { label: 'search fails: timeout', subject: 'function.search' },
+  ]);
+  const silent = { ...call, error_class: 'silent', silent_kind: 'tool-error' } as const;
+  expect(await found('silent-failures', [silent])).toMatchObject([
+    { label: 'search returns an error as if it were a result' },
+  ]);
+});
+
 describe('failed tools', () => {
   it('count calls that fail by status or in silence, beside all calls', async () => {
     const call: FixtureSpan = { observation_kind: 'TOOL', tool_name: 'search' };

@@ -1,3 +1,4 @@
+import { spokenName } from '../store/spoken-name';
 import type { Detector } from './detector';
 import { patternKey } from './pattern-key';
 
@@ -16,17 +17,18 @@ export const silentFailures: Detector = {
     INSERT INTO pattern
     SELECT 'silent-failures', key,
       CASE kind
-        WHEN 'refusal' THEN name || ' refuses to answer'
-        WHEN 'empty-answer' THEN name || ' answers nothing'
-        WHEN 'cut-off' THEN name || ' is cut off before the answer is complete'
-        WHEN 'unknown-tool' THEN 'A tool that does not exist is called: ' || name
-        WHEN 'exception' THEN name || ' records an exception and its run ends as if there were none'
-        WHEN 'invalid-arguments' THEN name || ' is called with arguments it does not take'
-        ELSE name || ' returns an error as if it were a result'
+        WHEN 'refusal' THEN spoken || ' refuses to answer'
+        WHEN 'empty-answer' THEN spoken || ' answers nothing'
+        WHEN 'cut-off' THEN spoken || ' is cut off before the answer is complete'
+        WHEN 'unknown-tool' THEN 'A tool that does not exist is called: ' || spoken
+        WHEN 'exception' THEN spoken || ' records an exception and its run ends as if there were none'
+        WHEN 'invalid-arguments' THEN spoken || ' is called with arguments it does not take'
+        ELSE spoken || ' returns an error as if it were a result'
       END || CASE WHEN text IS NULL THEN '' ELSE ': ' || text END,
       name, 'silent', text
     FROM (
-      SELECT key, any_value(name) AS name, any_value(failure_mask) AS text, any_value(silent_kind) AS kind
+      SELECT key, any_value(name) AS name, any_value(${spokenName}) AS spoken,
+        any_value(failure_mask) AS text, any_value(silent_kind) AS kind
       FROM pattern_hit JOIN span USING ("row") WHERE detector = 'silent-failures' GROUP BY key
     );`,
 };

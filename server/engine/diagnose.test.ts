@@ -73,7 +73,7 @@ describe('diagnose', () => {
     expect(reported?.finding.prevalence).toMatchObject({ traces: 2, ofTraces: 5 });
     expect(textOf(events)).toContain('2 of 5 traces');
     expect(only(events, 'citations-checked').at(-1)?.citations).toMatchObject([
-      { text: '[span:fails/tool-1]', exists: true, name: 'function.list_files', quotes: [{ found: true }] },
+      { text: '[span:fails/tool-1]', exists: true, name: 'list_files', quotes: [{ found: true }] },
       { text: '[trace:fails]', exists: true, name: 'agent' },
     ]);
     expect(endOf(events)).toMatchObject({

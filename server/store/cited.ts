@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Database, query } from '../database';
 import { integer } from './row-values';
+import { spokenName } from './spoken-name';
 import type { TracePlace } from './trace-place';
 
 export interface CitedName {
@@ -9,7 +10,7 @@ export interface CitedName {
   spanId: string | null;
 }
 
-/** What a name stands for: the span's name, or that of the trace's root, and where it lies. */
+/** What a name stands for: what the span is called, or the trace's root, and where it lies. */
 export interface Cited extends CitedName, TracePlace {
   name: string;
 }
@@ -67,7 +68,7 @@ async function findSpans(
   const first = Math.min(...places.map((place) => place.firstRow));
   const last = Math.max(...places.map((place) => place.lastRow));
   const rows = await query(database, {
-    sql: `SELECT trace_ix, span_id, first(name ORDER BY "row") AS name FROM span
+    sql: `SELECT trace_ix, span_id, first(${spokenName} ORDER BY "row") AS name FROM span
           WHERE "row" BETWEEN $${params.push(first)} AND $${params.push(last)} AND (trace_ix, span_id) IN (${wanted.join(', ')})
           GROUP BY ALL`,
     params,
