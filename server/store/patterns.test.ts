@@ -29,7 +29,7 @@ beforeAll(async () => {
       execute(
         database,
         `INSERT INTO pattern_hit SELECT 'error-signatures', name, trace_ix, "row", NULL, NULL FROM span;
-        INSERT INTO pattern VALUES ('error-signatures', 'root', 'root fails', 'root', 'propagated', 'text'),
+        INSERT INTO pattern VALUES ('error-signatures', 'root', 'root fails', 'root', 'propagated', NULL),
           ('error-signatures', 'call', 'call fails', 'call', 'origin', 'text');`,
       ),
   });
@@ -67,6 +67,8 @@ describe('patterns', () => {
       ['call', 80, 40],
       ['root', 40, 40],
     ]);
+    // One that says nothing is told by what happens.
+    expect(signatures.map(({ text }) => text)).toEqual(['text', 'root fails']);
   });
 
   it('are those of the detectors asked for, and as many of each as asked for', async () => {

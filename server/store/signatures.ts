@@ -31,7 +31,7 @@ async function countSignatures({
   const { sql, params } = await selectTraces({ database, filters, signal });
   return query(database, {
     sql: `
-      SELECT detector, key, subject, signature, error_class, spans, traces
+      SELECT detector, key, subject, coalesce(signature, label) AS text, error_class, spans, traces
       FROM pattern JOIN (
         SELECT detector, key, count(*) AS spans, count(DISTINCT trace_ix) AS traces FROM pattern_hit
         WHERE detector IN ('error-signatures', 'silent-failures') AND trace_ix IN (${sql})
@@ -50,7 +50,7 @@ const signatureRow = z
     detector: signatureSchema.shape.detector,
     key: z.string(),
     subject: z.string(),
-    signature: z.string().nullable(),
+    text: z.string(),
     error_class: z.string().nullable(),
     spans: integer,
     traces: integer,
@@ -60,7 +60,7 @@ const signatureRow = z
       detector: row.detector,
       key: row.key,
       spanName: row.subject,
-      text: row.signature ?? '',
+      text: row.text,
       errorClass: row.error_class ?? '',
       spans: row.spans,
       traces: row.traces,
