@@ -18,9 +18,9 @@ export const errorSignatures: Detector = {
     SELECT 'error-signatures', key,
       CASE WHEN text IS NULL THEN spoken || ' fails without a message'
         ELSE spoken || ' fails: ' || text END,
-      name, class, text
+      spoken, class, text
     FROM (
-      SELECT key, any_value(name) AS name, any_value(${spokenName}) AS spoken, any_value(failure_mask) AS text,
+      SELECT key, any_value(${spokenName}) AS spoken, any_value(failure_mask) AS text,
         CASE WHEN bool_or(error_class = 'origin') THEN 'origin'
           WHEN bool_or(error_class = 'handled') THEN 'handled' ELSE 'propagated' END AS class
       FROM pattern_hit JOIN span USING ("row") WHERE detector = 'error-signatures' GROUP BY key

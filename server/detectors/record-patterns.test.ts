@@ -74,7 +74,7 @@ it('call a tool by its name, whatever its spans are called', async () => {
   const call: FixtureSpan = { name: 'function.search', observation_kind: 'TOOL', tool_name: 'search' };
   const failed = { ...call, status: 'ERROR', error_class: 'origin', failure_mask: 'timeout' } as const;
   expect(await found('error-signatures', [failed])).toMatchObject([
-    { label: 'search fails: timeout', subject: 'function.search' },
+    { label: 'search fails: timeout', subject: 'search' },
   ]);
   const silent = { ...call, error_class: 'silent', silent_kind: 'tool-error' } as const;
   expect(await found('silent-failures', [silent])).toMatchObject([

@@ -25,9 +25,9 @@ export const silentFailures: Detector = {
         WHEN 'invalid-arguments' THEN spoken || ' is called with arguments it does not take'
         ELSE spoken || ' returns an error as if it were a result'
       END || CASE WHEN text IS NULL THEN '' ELSE ': ' || text END,
-      name, 'silent', text
+      spoken, 'silent', text
     FROM (
-      SELECT key, any_value(name) AS name, any_value(${spokenName}) AS spoken,
+      SELECT key, any_value(${spokenName}) AS spoken,
         any_value(failure_mask) AS text, any_value(silent_kind) AS kind
       FROM pattern_hit JOIN span USING ("row") WHERE detector = 'silent-failures' GROUP BY key
     );`,

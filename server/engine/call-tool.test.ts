@@ -87,7 +87,7 @@ describe('the tools that look at many traces', () => {
         { name: 'list_files', traces: 2 },
         { name: 'read_file', traces: 1 },
       ],
-      error_signatures: [{ subject: 'function.list_files', spans: 2, traces: 2, of_traces: 5, rate: 0.4 }],
+      error_signatures: [{ subject: 'list_files', spans: 2, traces: 2, of_traces: 5, rate: 0.4 }],
     });
     expect(result).toHaveProperty('sample_trace_ids', expect.arrayContaining(['fails', 'fine', 'many']));
   });
