@@ -15,7 +15,7 @@ export function SignatureList({ signatures }: { signatures: Signature[] }) {
   return (
     <section
       aria-label="Failure signatures"
-      className="flex items-start gap-2.5 border-b border-line py-2 pr-2 pl-3.5"
+      className="@container flex items-start gap-2.5 border-b border-line py-2 pr-2 pl-3.5"
     >
       <h2 className="heading shrink-0 pt-1">Signatures</h2>
       <ul
@@ -72,19 +72,23 @@ function SignatureChip({ signature, isWide, isAmbiguous }: SignatureChipProps) {
       )}
     >
       {(isWide || isAmbiguous) && (
-        <span className={classNames('shrink-0 truncate', isWide ? 'w-36' : 'max-w-32')}>{spanName}</span>
+        <span className={classNames('truncate', isWide ? 'w-36 shrink-0' : 'min-w-0 max-w-32')}>
+          {spanName}
+        </span>
       )}
       <span
         className={classNames(
-          'machine min-w-0 truncate',
-          isWide ? 'flex-1' : 'max-w-[26rem]',
+          'machine truncate',
+          // Its words are what a chip is for: where it is narrow, all else gives way.
+          isWide ? 'min-w-0 flex-1' : 'max-w-[26rem] min-w-[min(100%,9rem)]',
           detector === 'error-signatures' ? 'text-error' : 'text-silent',
         )}
       >
         <MaskedText text={text} />
       </span>
       <span className="figures shrink-0 text-small text-secondary">
-        {formatNumberOf(spans, 'span')} · {formatNumberOf(traces, 'trace')}
+        <span className={isWide ? undefined : '@max-2xl:hidden'}>{formatNumberOf(spans, 'span')} · </span>
+        {formatNumberOf(traces, 'trace')}
       </span>
     </FilterLink>
   );
