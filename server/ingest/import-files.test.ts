@@ -131,6 +131,16 @@ describe('every line is accounted for', () => {
     await expect(importing([span('t', 'a')], binary)).rejects.toMatchObject({ code: 'unreadable' });
   });
 
+  it('when one is nested deeper than the stack', async () => {
+    const deep = `{"trace_id":"t","span_id":"d","attributes":{"input.value":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`;
+    const { report } = await importing(`${deep}\n${JSON.stringify(span('t', 'a'))}`);
+    expect(report).toMatchObject({
+      spans: 1,
+      rejected: 1,
+      rejections: [{ reason: expect.stringMatching(/nested/) }],
+    });
+  });
+
   it('when thousands are rejected between the spans', async () => {
     const lines = Array.from({ length: 50_000 }, (_, at) =>
       at % 10 === 0 ? JSON.stringify(span('t', `s${at}`)) : '{',

@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { maxBatchRows } from '../row-batch';
 import { decodeCanonical } from './decode-canonical';
-import { extract } from './extract';
-import { failureOf } from './failure';
+import { type Extraction, extract } from './extract';
+import { type Failure, failureOf } from './failure';
 import type { FileLine } from './file-lines';
 import type { ImportTally } from './import-tally';
 import type { StoredSpan } from './span-batch';
@@ -64,14 +64,14 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
       });
       return undefined;
     }
-    const extraction = extract(decoded);
+    const { extraction, failure } = decoded;
     const { span, found } = extraction;
     tally.see({ span, found, fileIx, line: line.number });
     return {
       said: span,
       row: row++,
       traceIx: traceIxOf(span.traceId),
-      failure: failureOf(extraction),
+      failure,
       fileIx,
       line: line.number,
       byteOffset: line.byteOffset,
@@ -96,15 +96,7 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
 type DecodedLine =
   | { kind: 'blank' }
   | { kind: 'rejected'; reason: string; text: string; replaced: boolean }
-  | {
-      kind: 'span';
-      record: Record<string, unknown>;
-      traceId: string;
-      spanId: string;
-      text: string;
-      raw: Uint8Array;
-      replaced: boolean;
-    };
+  | { kind: 'span'; extraction: Extraction; failure: Failure | null; raw: Uint8Array; replaced: boolean };
 
 function decodeLine({ bytes, byteLength }: Line): DecodedLine {
   if (byteLength > lineLimit) {
@@ -119,8 +111,15 @@ function decodeLine({ bytes, byteLength }: Line): DecodedLine {
   const decoded = text.trim() === '' ? undefined : decodeCanonical(text);
   if (decoded === undefined) return { kind: 'blank' };
   if (!decoded.ok) return { kind: 'rejected', reason: decoded.reason, text, replaced };
-  const { record, traceId, spanId } = decoded;
-  return { kind: 'span', record, traceId, spanId, text, raw: replaced ? Buffer.from(text) : bytes, replaced };
+  try {
+    const extraction = extract({ ...decoded, text });
+    const failure = failureOf(extraction);
+    return { kind: 'span', extraction, failure, raw: replaced ? Buffer.from(text) : bytes, replaced };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // The stack ran out.
+    return { kind: 'rejected', reason: 'JSON, but nested too deeply to be read', text, replaced };
+  }
 }
 
 const excerptLength = 200;
