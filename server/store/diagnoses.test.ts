@@ -113,6 +113,7 @@ describe('the list of diagnoses', () => {
     expect(await readFile(join(home, 'diagnoses', 'd1.pid'), 'utf8')).toBe(String(process.pid));
     await writeFile(join(home, 'diagnoses', 'd1.pid'), String(process.ppid));
     expect(await listDiagnoses(home)).toMatchObject([{ state: 'running' }]);
+    await expect(removeDiagnosis(home, 'd1')).rejects.toMatchObject({ code: 'conflict' });
     await utimes(join(home, 'diagnoses', 'd1.jsonl'), new Date(0), new Date(0));
     expect(await listDiagnoses(home)).toMatchObject([{ state: 'interrupted' }]);
     await utimes(join(home, 'diagnoses', 'd1.jsonl'), new Date(), new Date());

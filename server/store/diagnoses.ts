@@ -1,5 +1,6 @@
 import { appendFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../../lib/app-error';
 import type { DiagnosisEvent, DiagnosisSummary } from '../../lib/contracts/diagnosis-event';
 import {
   diagnosisIds,
@@ -84,10 +85,16 @@ export async function findDiagnosis(home: string, id: string): Promise<void> {
   await logSize(logFile(home, id), id);
 }
 
-/** Throws AppError `not-found`. */
+/** Throws AppError `not-found`, or `conflict` while another process runs it and would go on writing. */
 export async function removeDiagnosis(home: string, id: string): Promise<void> {
   const file = logFile(home, id);
   await logSize(file, id);
+  if (await runsElsewhere(home, id)) {
+    throw new AppError(
+      'conflict',
+      `The diagnosis ${id} runs in another process. End it there, then remove it.`,
+    );
+  }
   await rm(file, { force: true });
   await rm(ownerFile(home, id), { force: true });
   cache.delete(file);
