@@ -1,6 +1,6 @@
 /** Where a command writes: the answer alone goes to `answer`, everything else to `log`. */
 export interface Terminal {
-  /** stdout, as it is given. */
+  /** stdout; as it is given, unless a person looks at it. */
   answer(text: string): void;
   /** stderr, one line. */
   log(line: string): void;
@@ -19,11 +19,11 @@ export function processTerminal(): Terminal {
   return {
     answer: (text) => {
       clear();
-      stdout.write(text);
+      stdout.write(stdout.isTTY ? withoutControls(text) : text);
     },
     log: (line) => {
       clear();
-      stderr.write(`${line}\n`);
+      stderr.write(`${withoutControls(line)}\n`);
     },
     status: stderr.isTTY
       ? (line) => {
@@ -34,4 +34,10 @@ export function processTerminal(): Terminal {
         }
       : undefined,
   };
+}
+
+/** Text from traces and models may hold what a terminal obeys: moving the cursor, its title, the clipboard. */
+export function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken away.
+  return text.replace(/(?!\r\n)[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
 }
