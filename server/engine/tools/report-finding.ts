@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Finding } from '../../../lib/contracts/finding';
 import { findingDraftSchema } from '../../../lib/contracts/finding';
+import { readPatternName } from '../../store/pattern-name';
 import { defineTool, inScope, ToolRefusal } from '../tool';
 import { verifyFinding } from '../verify-finding';
 
@@ -22,13 +23,15 @@ export const reportFindingTool = defineTool({
           'Correct what is named and report it again: quote to the letter, and choose a predicate that holds for all evidence.',
       });
     }
+    const predicate = inScope(context, draft.predicate);
     const finding: Finding = {
       ...draft,
-      predicate: inScope(context, draft.predicate),
+      predicate,
       id: randomUUID(),
       prevalence,
       quotesFound,
       evidenceNames,
+      patternName: await readPatternName({ database, pattern: predicate.pattern, signal }),
       datasetId: dataset.id,
       datasetName: dataset.name,
     };
