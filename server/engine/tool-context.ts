@@ -1,6 +1,5 @@
 import type { Dataset } from '../../lib/contracts/dataset';
 import type { Filters } from '../../lib/contracts/filters';
-import type { Finding } from '../../lib/contracts/finding';
 import type { Database } from '../database';
 
 /** What an answer rests on, counted on the way to it. */
@@ -20,7 +19,6 @@ export interface ToolContext {
   database: Database;
   /** The question is about these traces: a tool's own filters narrow them, or replace the ones of the same name. */
   filters: Filters;
-  findings: Finding[];
   tally: Tally;
   limits: ToolLimits;
 }
@@ -47,7 +45,6 @@ export function createToolContext(options: {
     dataset: options.dataset,
     database: { ...options.database, onQuery: count },
     filters: options.filters ?? {},
-    findings: [],
     tally,
     limits: { ...defaultLimits, ...options.limits },
   };

@@ -35,7 +35,6 @@ export const reportFindingTool = defineTool({
       datasetId: dataset.id,
       datasetName: dataset.name,
     };
-    context.findings.push(finding);
     return {
       result: {
         accepted: true,
