@@ -6,9 +6,10 @@ import type { Command } from './parse-command';
 /** `halo-loop sample --out FILE`: writes generated traces and says on stdout what was written. */
 export async function runSample(
   { out, traces, seed }: Extract<Command, { kind: 'sample' }>,
-  { terminal }: CommandContext,
+  { terminal, signal }: CommandContext,
 ): Promise<number> {
   const truth = await writeSample(out, {
+    signal,
     ...(traces !== undefined && { traces }),
     ...(seed !== undefined && { seed }),
   });

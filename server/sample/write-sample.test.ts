@@ -27,6 +27,12 @@ it('writes every line with a line end', async () => {
   expect(Buffer.byteLength(text)).toBe(truth.bytes);
 });
 
+it('stops when it is told to', async () => {
+  const signal = AbortSignal.abort(new Error('enough'));
+  const writing = writeSample(join(folder, 'stopped.jsonl'), { traces: 40, signal });
+  await expect(writing).rejects.toMatchObject({ name: 'AbortError' });
+});
+
 it('meets an asked size within a tenth', async () => {
   for (const shape of ['sample', 'long', 'short'] as const) {
     const file = join(folder, `${shape}.jsonl`);

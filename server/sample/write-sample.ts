@@ -7,13 +7,16 @@ import type { SampleTruth } from './sample-truth';
 /** Where the product's own sample lies, from the folder of package.json. */
 export const sampleFile = 'public/sample/support-desk.jsonl.gz';
 
-/** Writes a dataset to a file, compressed where its name ends in `.gz`. */
-export async function writeSample(file: string, options: SampleOptions = {}): Promise<SampleTruth> {
+/** Writes a dataset to a file, compressed where its name ends in `.gz`; an abort leaves what was written. */
+export async function writeSample(
+  file: string,
+  { signal, ...options }: SampleOptions & { signal?: AbortSignal | undefined } = {},
+): Promise<SampleTruth> {
   const { lines, truth } = generateSample(options);
   const output = createWriteStream(file);
-  if (!file.endsWith('.gz')) await pipeline(inChunks(lines), output);
+  if (!file.endsWith('.gz')) await pipeline(inChunks(lines), output, { signal });
   // A fixed level: the bytes are the same wherever zlib is the same.
-  else await pipeline(inChunks(lines), createGzip({ level: 9 }), output);
+  else await pipeline(inChunks(lines), createGzip({ level: 9 }), output, { signal });
   return truth;
 }
 
