@@ -8,6 +8,7 @@ import type { JsonObject } from '../../lib/trace/json-value';
 import { CopyButton } from '../ui/copy-button';
 import { Section } from './section';
 import { TextBlock } from './text-block';
+import { useCut } from './use-cut';
 
 export interface AttributeTableProps {
   title: string;
@@ -20,11 +21,12 @@ export interface AttributeTableProps {
 /** Every key with its type and its whole value. */
 export function AttributeTable({ title, attributes, marks, filter = false }: AttributeTableProps) {
   const [text, setText] = useState('');
-  if (attributes.size === 0) return null;
   const sought = text.trim().toLowerCase();
   const rows = [...attributes].filter(
     ([key, value]) => key.toLowerCase().includes(sought) || shownText(value).toLowerCase().includes(sought),
   );
+  const { shown, rest } = useCut(rows, { nouns: 'attributes', marks });
+  if (attributes.size === 0) return null;
   return (
     <Section
       title={title}
@@ -57,7 +59,7 @@ export function AttributeTable({ title, attributes, marks, filter = false }: Att
           </tr>
         </thead>
         <tbody>
-          {rows.map(([key, value]) => (
+          {shown.map(([key, value]) => (
             <tr key={key} className="group border-b border-line align-top">
               <th
                 scope="row"
@@ -83,6 +85,7 @@ export function AttributeTable({ title, attributes, marks, filter = false }: Att
           ))}
         </tbody>
       </table>
+      {rest}
       {sought !== '' && (
         <p className="mt-1 text-small text-faint">
           {formatCount(rows.length)} of {formatCount(attributes.size)}

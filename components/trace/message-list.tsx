@@ -1,7 +1,10 @@
+'use client';
+
 import { formatCount } from '../../lib/format';
 import { type Message, type MessagePart, partText } from '../../lib/trace/read-message';
 import { Section } from './section';
 import { TextBlock } from './text-block';
+import { useCut } from './use-cut';
 
 export interface MessageListProps {
   title: string;
@@ -11,6 +14,7 @@ export interface MessageListProps {
 
 /** What was said, by whom, in order; tool calls and results where they were made. */
 export function MessageList({ title, messages, marks }: MessageListProps) {
+  const { shown, rest } = useCut(messages, { nouns: 'messages', marks });
   if (messages.length === 0) return null;
   return (
     <Section
@@ -23,7 +27,7 @@ export function MessageList({ title, messages, marks }: MessageListProps) {
       }
     >
       <ol className="border-t border-line">
-        {messages.map((message, place) => (
+        {shown.map((message, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the messages of a span never change.
           <li key={place} className="grid grid-cols-[76px_minmax(0,1fr)] gap-x-3 border-b border-line py-2">
             <div className="min-w-0">
@@ -47,6 +51,7 @@ export function MessageList({ title, messages, marks }: MessageListProps) {
           </li>
         ))}
       </ol>
+      {rest}
     </Section>
   );
 }

@@ -68,6 +68,18 @@ describe('the payload of a span', () => {
   });
 });
 
+test('a table of very many attributes is cut, but for words that are to be found in it', () => {
+  const line = JSON.stringify({
+    attributes: Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`k${n}`, n])),
+  });
+  const { attributes } = readSpanPayload(line);
+  const rows = (marks: string[]) =>
+    renderToStaticMarkup(<AttributeTable title="Attributes" attributes={attributes} marks={marks} />);
+  expect(rows([]).match(/<tr class="group/g)).toHaveLength(200);
+  expect(words(rows([]))).toContain('Show all 1,000 attributes');
+  expect(rows(['k999']).match(/<tr class="group/g)).toHaveLength(1000);
+});
+
 test('the attribute table keeps the digits and the types of its values', () => {
   const { attributes } = readSpanPayload(
     '{"attributes":{"a.b":9007199254740993,"c":true,"d":{"e":null},"f":"","g":NaN}}',
