@@ -54,7 +54,8 @@ export function SearchBox({ count }: { count: ReactNode }) {
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {
             const last = tokens.at(-1);
-            if (event.key === 'Backspace' && typed === '' && last) show(last.without);
+            // Held down it empties the field, and no more.
+            if (event.key === 'Backspace' && !event.repeat && typed === '' && last) show(last.without);
             if (event.key === 'Escape') input.current?.blur();
           }}
           placeholder={tokens.length > 0 ? 'and …' : 'Find text, /pattern/, tool:name, error:any'}
