@@ -47,11 +47,13 @@ export function RejectionTable({
         className="figures mt-2 flex items-center gap-2 text-secondary"
       >
         <span>
-          {formatCount(offset + 1)}–{formatCount(offset + rejections.length)} of {formatCount(total)}
+          {rejections.length === 0
+            ? `none after ${formatCount(total)}`
+            : `${formatCount(offset + 1)}–${formatCount(offset + rejections.length)} of ${formatCount(total)}`}
         </span>
         {offset > 0 && (
           <Link
-            href={importReportUrl(datasetId, Math.max(0, offset - pageSize))}
+            href={importReportUrl(datasetId, Math.max(0, Math.min(offset, total) - pageSize))}
             className={buttonClass({ small: true })}
           >
             Earlier

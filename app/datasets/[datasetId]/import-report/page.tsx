@@ -22,7 +22,8 @@ interface PageProps {
 /** What became of every line of a dataset's files; `?from=` is the first rejected line shown. */
 export default async function Page({ params, searchParams }: PageProps) {
   const datasetId = decodeURIComponent((await params).datasetId);
-  const from = Math.max(0, Math.trunc(Number(pageQuery(await searchParams).get('from'))) || 0);
+  const written = pageQuery(await searchParams).get('from') ?? '';
+  const from = /^\d{1,15}$/.test(written) ? Number(written) : 0;
   const signal = currentRequestSignal();
   const read = await attempt(async () => {
     const { dataset, database } = await openDataset(readConfig().home, datasetId);
