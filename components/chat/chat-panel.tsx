@@ -90,7 +90,13 @@ export function ChatPanel({ datasetId, place, settings, onShow, hideButton, comp
           {authorName(running && author ? author : { ...choice, model: settings.model })}
         </p>
         {conversation.exchanges.length > 0 && (
-          <Button small look="quiet" onClick={clear} title="Begin a new conversation; this one is kept">
+          <Button
+            small
+            look="quiet"
+            onClick={clear}
+            disabled={sending}
+            title="Begin a new conversation; this one is kept"
+          >
             New
           </Button>
         )}
