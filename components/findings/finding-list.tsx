@@ -29,12 +29,17 @@ export function FindingList({ findings }: { findings: Finding[] }) {
   );
 }
 
+/** The line that was pressed is gone: the focus goes on to what took its place. */
+function takeFocus(element: HTMLElement | null) {
+  element?.focus({ preventScroll: true });
+}
+
 function FoldedFinding({ finding }: { finding: Finding }) {
   const [open, setOpen] = useState(false);
   const { title, severity, prevalence } = finding;
   if (open) {
     return (
-      <li className="py-2">
+      <li ref={takeFocus} tabIndex={-1} className="py-2 outline-none">
         <FindingCard finding={finding} />
       </li>
     );
