@@ -38,6 +38,7 @@ export function DiagnosisPage({ diagnosisId, events, settings }: DiagnosisPagePr
     <div className="flex h-full min-h-0 flex-col">
       {started && (
         <header className="flex items-center gap-3 border-b border-line px-6 py-2">
+          <h1 className="sr-only">Diagnosis of {started.datasetName}</h1>
           <p className="min-w-0 flex-1 truncate text-secondary">
             {started.datasetName} · {formatDateTime(new Date(started.at).toISOString())} UTC ·{' '}
             {authorName(started.options)}
