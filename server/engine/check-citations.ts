@@ -19,6 +19,7 @@ export interface CitationCheck {
   latest(): Citation[];
 }
 
+/** The check of one run: `citations-checked` where what is known has changed. Throws AppError `cancelled`. */
 export function checkCitationsOf(options: {
   database: Database;
   clock: Clock;

@@ -31,6 +31,7 @@ export interface ToolLimits {
 
 const defaultLimits: ToolLimits = { answerBytes: 150_000, timeMs: 30_000 };
 
+/** A context for one run, or for one call of a tool: every statement through its database counts in the tally. */
 export function createToolContext(options: {
   dataset: Pick<Dataset, 'id' | 'name'>;
   database: Database;
@@ -50,6 +51,7 @@ export function createToolContext(options: {
   };
 }
 
+/** Only what was shown counts as read; a span that is read again counts once. */
 export function noteSpansRead(options: { tally: Tally; traceId: string; rows: Iterable<number> }): void {
   const { tally, traceId, rows } = options;
   tally.traces.add(traceId);

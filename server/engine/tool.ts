@@ -53,6 +53,7 @@ export interface ToolSpec<Shape extends z.ZodRawShape> {
   ): Promise<ToolAnswer>;
 }
 
+/** A tool from its arguments: they are checked before it runs, and what does not hold is an answer. */
 export function defineTool<Shape extends z.ZodRawShape>(spec: ToolSpec<Shape>): Tool {
   const schema = z.strictObject(spec.args);
   const { $schema: _, ...parameters } = z.toJSONSchema(schema, { io: 'input' });

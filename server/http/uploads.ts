@@ -40,6 +40,7 @@ export async function uploadedFile(home: string, uploadId: string): Promise<stri
   return join(folder, name);
 }
 
+/** One that is gone already is no fault. */
 export async function removeUpload(home: string, uploadId: string): Promise<void> {
   await rm(uploadFolder(home, uploadId), { recursive: true, force: true });
 }

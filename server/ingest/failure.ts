@@ -20,6 +20,7 @@ export interface Failure {
   mask: string | null;
 }
 
+/** Null for a span that went well, or that says nothing of a failure. */
 export function failureOf(extraction: Extraction): Failure | null {
   const { span, found, record } = extraction;
   const exception = exceptionOf(record, found);

@@ -30,6 +30,7 @@ const outcomes = `
   SELECT 'silent', trace_ix FROM trace WHERE silent_span_count > 0 UNION ALL
   SELECT 'handled', trace_ix FROM trace WHERE handled_span_count > 0`;
 
+/** Every facet with how many traces each value would select, the facet's own filters aside. */
 export async function readFacets({ database, filters, signal, limit = 50 }: FacetsRequest): Promise<Facet[]> {
   const names = facetNameSchema.options;
   return Promise.all(

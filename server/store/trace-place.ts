@@ -23,6 +23,7 @@ export function placeParams(place: TracePlace): number[] {
   return [place.traceIx, place.firstRow, place.lastRow];
 }
 
+/** Undefined where there is no such trace. */
 export async function findPlace({ database, traceId, signal }: TraceName): Promise<TracePlace | undefined> {
   const [place] = await query(database, {
     sql: 'SELECT trace_ix, first_row, last_row FROM trace WHERE trace_id = $1',

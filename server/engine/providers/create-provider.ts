@@ -18,6 +18,7 @@ export function runOptions(config: Config, wanted: Partial<RunOptions> = {}): Ru
   };
 }
 
+/** The provider that answers under these options; a key that is missing shows when it is asked. */
 export function createProvider(config: Config, options: RunOptions): Provider {
   switch (options.provider) {
     case 'builtin':

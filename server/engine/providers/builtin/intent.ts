@@ -49,6 +49,7 @@ const rules: [RegExp, Exclude<Intent['kind'], 'one-trace'>][] = [
   ],
 ];
 
+/** The first rule that fits; a trace that is named wins over all but the questions that no single trace answers. */
 export function recogniseIntent(question: string): Intent {
   const traceId = traceIdIn(question);
   for (const [pattern, kind] of rules) {

@@ -22,6 +22,7 @@ export function readExamples(patterns: FoundPattern[]): PlayCall[] {
 /** The spans that were read, by trace and span. */
 export type SpansRead = Map<string, FoundSpan>;
 
+/** What `view_spans` answered; a refusal holds no spans. */
 export function spansRead(answers: PlayAnswer[]): SpansRead {
   const spans: SpansRead = new Map();
   for (const answer of answers) {

@@ -29,6 +29,7 @@ export function plural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** A citation, or plain words where the id holds what would end one. */
 export function citeTrace(traceId: string): string {
   return /[[\]\n]/.test(traceId) ? `trace ${traceId}` : `[trace:${traceId}]`;
 }
@@ -89,6 +90,7 @@ export function waste(pattern: FoundPattern): string {
   return parts.length === 0 ? '' : ` Wasted: ${parts.join(', ')}.`;
 }
 
+/** Parts with an empty line between, lists with a line each; empty ones are left out. */
 export function paragraphs(...parts: (string | string[])[]): string {
   return parts
     .map((part) => (Array.isArray(part) ? part.join('\n') : part))
