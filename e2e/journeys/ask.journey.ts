@@ -89,6 +89,7 @@ journey('cancel stops the run down to the request of the model', async ({ page, 
   await expect(chat.getByText('I think')).toBeVisible();
   await chat.getByRole('button', { name: /^Cancel/ }).click();
   await expect(chat.getByText('Cancelled', { exact: true })).toBeVisible();
+  await expect(chat.getByRole('button', { name: 'Copy answer' })).toBeVisible();
   await expect.poll(() => model.aborted).toBe(1);
 });
 
