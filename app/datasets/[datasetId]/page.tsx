@@ -75,7 +75,7 @@ export default async function Page({ params, searchParams }: PageProps) {
           />
         }
       >
-        <div className="grid h-full min-h-0 grid-cols-[auto_minmax(0,1fr)]">
+        <div className="grid h-full min-h-0 grid-cols-[auto_minmax(0,1fr)] max-md:grid-cols-1">
           <aside aria-label="Filters" className="w-52 overflow-y-auto border-r border-line max-md:hidden">
             <Suspense key={searchKey} fallback={<FacetSkeleton />}>
               <FacetsSection {...request} />
