@@ -16,7 +16,7 @@ export function OverviewStrip({ overview }: { overview: Overview }) {
   const { traces, ofTraces, errorTraces, silentTraces } = overview;
   const rate = (part: number) => (traces === 0 ? '–' : formatRate(part / traces));
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(100px,1fr))] overflow-hidden border-b border-line">
+    <dl className="flex flex-wrap overflow-hidden border-b border-line">
       <Figure name="Traces" value={formatCount(traces)} exact={traces}>
         {traces === ofTraces ? 'all of them' : `of ${formatCount(ofTraces)}`}
       </Figure>
@@ -81,7 +81,7 @@ interface FigureProps {
 function Figure({ name, value, exact, tone, children }: FigureProps) {
   return (
     <div
-      className="figures -mt-px -ml-px min-w-0 border-t border-l border-line px-3.5 py-2.5"
+      className="figures -mt-px -ml-px min-w-0 flex-[1_0_100px] border-t border-l border-line px-3.5 py-2.5"
       title={exact === undefined ? undefined : `${name}: ${formatCount(exact)}`}
     >
       <dt className="truncate text-small text-secondary">{name}</dt>
