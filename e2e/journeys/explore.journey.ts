@@ -84,7 +84,9 @@ journey(
     await choose.setInputFiles(
       await writeTraces('picture.jsonl', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255])),
     );
-    await expect(page.getByRole('region', { name: 'Imports' }).getByRole('alert')).not.toBeEmpty();
+    await expect(page.getByRole('region', { name: 'Imports' }).getByRole('alert')).toContainText(
+      'is a binary file',
+    );
 
     const line = '{"trace_id":"t","span_id":"s","name":"only","start_time":"2026-04-23T05:00:00Z"}';
     await choose.setInputFiles(await writeTraces('torn.jsonl', `${line}\n{"trace_id":"t","span_\n`));
