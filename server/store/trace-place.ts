@@ -43,6 +43,24 @@ export async function readPlace(name: TraceName): Promise<TracePlace> {
   return place;
 }
 
+/** The chips of a page show the first 8 characters of an id; fewer than 6 would be a guess. */
+const shortestBeginning = 6;
+
+/** The id of the trace that is called so, or that alone begins so; the name as it is where there is none, or several. */
+export async function completeTraceId({ database, traceId, signal }: TraceName): Promise<string> {
+  if (traceId.length < shortestBeginning) return traceId;
+  const found = await query(database, {
+    sql: 'SELECT trace_id FROM trace WHERE starts_with(trace_id, $1) ORDER BY trace_id = $1 DESC LIMIT 2',
+    params: [traceId],
+    row: z.object({ trace_id: z.string() }),
+    signal,
+  });
+  const [first, second] = found;
+  return first === undefined || (second !== undefined && first.trace_id !== traceId)
+    ? traceId
+    : first.trace_id;
+}
+
 const placeRow = z
   .object({ trace_ix: integer, first_row: integer, last_row: integer })
   .transform(

@@ -124,6 +124,12 @@ describe('the built-in analyst', () => {
     expect(answer.text).toContain('100 calls in all');
   });
 
+  it('finds a trace by the beginning of its id, where no other begins so', async () => {
+    const answer = await ask('Why did trace "recove" fail?');
+    holds(answer);
+    expect(answer.text).toContain('[trace:recovers]');
+  });
+
   it('says that there is no such trace', async () => {
     expect((await ask('Why did trace t-12345 fail?')).text).toContain('no trace `t-12345`');
     expect((await ask('Why did this trace fail?')).text).toContain('Name its id');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Span } from '../../../lib/contracts/span';
 import { readTrace } from '../../store/trace';
+import { completeTraceId } from '../../store/trace-place';
 import { readViews } from '../read-views';
 import { defineTool } from '../tool';
 import { noteSpansRead } from '../tool-context';
@@ -12,8 +13,9 @@ export const viewTraceTool = defineTool({
   name: 'view_trace',
   description:
     'Every span of one trace with its payload, values cut at 4,096 characters. For short traces (up to about 50 spans). A trace that is too long answers an "oversized" summary instead: then use search_trace and view_spans, never view_trace again.',
-  args: { trace_id: z.string().min(1).describe('to the letter') },
-  async answer({ trace_id: traceId }, { context, signal }) {
+  args: { trace_id: z.string().min(1).describe('to the letter, or a beginning that no other trace has') },
+  async answer({ trace_id }, { context, signal }) {
+    const traceId = await completeTraceId({ database: context.database, traceId: trace_id, signal });
     const { summary, spans } = await readTrace({ database: context.database, traceId, signal });
     const budget = context.limits.answerBytes - 1000;
     const { views, complete } = await readViews({ context, traceId, spans, cut, budget, signal });

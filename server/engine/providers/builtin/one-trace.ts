@@ -22,15 +22,16 @@ interface Failure {
 }
 
 /** Why one trace failed: its failures in order with their exact words, its tool sequence, and whether it recovered. */
-export function* oneTrace(traceId: string): Play {
+export function* oneTrace(named: string): Play {
   const [answer] = yield {
-    calls: [{ name: 'view_trace', args: { trace_id: traceId } }],
+    calls: [{ name: 'view_trace', args: { trace_id: named } }],
     otherwise: 'No turn is left to read the trace with. Ask again with at least three turns.',
   };
   const viewed = read(viewedSchema, answer);
   if (viewed === undefined) {
-    return `There is no trace \`${traceId}\` in this dataset. Copy its id from the list, to the letter.`;
+    return `There is no trace \`${named}\` in this dataset, or several begin so. Copy its id from the list.`;
   }
+  const traceId = viewed.trace_id;
   const failures = failuresOf(viewed);
   let steps = viewed.spans.flatMap((span) => stepOf(span));
   let from = plural(viewed.span_count ?? viewed.spans.length, 'span');
