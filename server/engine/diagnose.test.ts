@@ -70,7 +70,11 @@ describe('diagnose', () => {
     ]);
     expect(only(events, 'tool-finished').every((event) => event.ok)).toBe(true);
     const [reported] = only(events, 'finding-reported');
-    expect(reported?.finding.prevalence).toMatchObject({ traces: 2, ofTraces: 5 });
+    expect(reported?.finding).toMatchObject({
+      prevalence: { traces: 2, ofTraces: 5 },
+      evidenceNames: ['list_files'],
+      patternName: expect.stringContaining('No such file or directory'),
+    });
     expect(textOf(events)).toContain('2 of 5 traces');
     expect(only(events, 'citations-checked').at(-1)?.citations).toMatchObject([
       { text: '[span:fails/tool-1]', exists: true, name: 'list_files', quotes: [{ found: true }] },
