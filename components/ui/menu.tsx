@@ -8,7 +8,7 @@ export interface MenuProps {
   trigger: ReactNode;
   /** Accessible name of the button, where what it shows is not enough. */
   label?: string;
-  /** `MenuItem`s, or anything with role `menuitem`; rendered while open. */
+  /** Buttons and links with role `menuitem` or `menuitemradio`, of class `menuItemClass`; rendered while open. */
   children: ReactNode;
   align?: 'start' | 'end';
   /** Where the list opens; at the foot of a page there is no room below. */

@@ -10,8 +10,8 @@ export type AnswerPart =
   | { kind: 'findings'; seq: number; findings: Finding[] };
 
 /**
- * Calls that follow each other are one part, and so are findings, the worst first: they are verified side by side and come in any order. An accepted finding stands for the call that reported it; a call that
- * was refused stays a call.
+ * Calls that follow each other are one part, and so are findings, the worst first: they are verified side by side and come in
+ * any order. An accepted finding stands for the call that reported it; a call that was refused stays a call.
  */
 export function answerParts({ items }: Pick<Exchange, 'items'>): AnswerPart[] {
   const accepted = new Set(items.flatMap((item) => (item.kind === 'finding' ? item.callId : [])));
