@@ -32,6 +32,13 @@ const batchesAhead = 3;
 const progressEveryMs = 100;
 
 /**
+ * The rows come from JavaScript's one thread: a second thread of DuckDB would have nothing to do but to spin until they are
+ * there. And their lines fill as much memory again as DuckDB keeps.
+ */
+const whileReading = "SET threads = 1; SET memory_limit = '512MB'";
+const afterReading = `SET threads = ${availableParallelism()}; SET memory_limit = '1GB'`;
+
+/**
  * Reads files into a new database: in bulk first, then everything that takes a whole trace, in SQL. One bad line costs one
  * line. Throws AppError `unreadable` for a file that is no text, `cancelled` when the signal says so.
  */
@@ -57,10 +64,9 @@ export async function importFiles(request: ImportRequest): Promise<FilesReport> 
   const database = await openForImport(request.databaseFile);
   try {
     await execute(database, request.schemaSql);
-    // The rows come from this thread alone: a second thread of DuckDB has nothing to do but to spin until they are there.
-    await execute(database, 'SET threads = 1');
+    await execute(database, whileReading);
     const rejections = await readSpans({ database, lines, tally, signal: request.signal, tell });
-    await execute(database, `SET threads = ${availableParallelism()}`);
+    await execute(database, afterReading);
     const files = request.files.map(({ path, name }, at) => ({
       path,
       name,
