@@ -25,7 +25,7 @@ function spellings(character: string): string {
 }
 
 /** `\u00e9` behind any number of backslashes; a character beyond U+FFFF is a pair of them. */
-function unicodeEscape(text: string): string {
+export function unicodeEscape(text: string): string {
   let pattern = '';
   for (let index = 0; index < text.length; index += 1) {
     const digits = text.charCodeAt(index).toString(16).padStart(4, '0');

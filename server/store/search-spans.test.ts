@@ -74,6 +74,10 @@ describe('a search through a trace', () => {
     expect(found.hits.map(({ match }) => match)).toEqual(['café', 'café']);
   });
 
+  it('finds a letter that the file escapes by the letter that one reads', async () => {
+    expect(await search('café')).toMatchObject({ matches: 2 });
+  });
+
   it('refuses what does not compile and what matches nothing at all', async () => {
     for (const pattern of ['(', 'a)(b', 'x*', '', '^', String.raw`\b`]) {
       await expect(search(pattern), pattern).rejects.toMatchObject({ code: 'bad-pattern' });

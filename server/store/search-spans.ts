@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../lib/app-error';
 import { jsonPathsAt } from '../../lib/search/json-path-at';
+import { spellOut } from '../../lib/search/spell-out';
 import { type Place, type TextAround, textAround } from '../../lib/search/text-around';
 import { query, queryInBatches, queryOne } from '../database';
 import { integer } from './row-values';
@@ -87,7 +88,7 @@ async function countMatches(
   place: TracePlace,
 ): Promise<Count[]> {
   const { database, spanId, pattern, signal } = request;
-  const params: Param[] = [...placeParams(place), pattern];
+  const params: Param[] = [...placeParams(place), spellOut(pattern)];
   const counts = await query(database, {
     sql: `
       SELECT "row", len(found) AS matches, list_contains(found, '') AS empty
@@ -114,7 +115,7 @@ async function readHits(
   rows: readonly number[],
 ): Promise<SearchHit[]> {
   if (rows.length === 0) return [];
-  const params: Param[] = [...placeParams(place), `(?s:(.*?))(${pattern})`, limit];
+  const params: Param[] = [...placeParams(place), `(?s:(.*?))(${spellOut(pattern)})`, limit];
   const spans = queryInBatches(database, {
     sql: `
       SELECT "row", span_id, name, raw,

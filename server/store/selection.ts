@@ -1,5 +1,6 @@
 import type { Filters } from '../../lib/contracts/filters';
 import type { ErrorClass } from '../../lib/contracts/span';
+import { spellOut } from '../../lib/search/spell-out';
 import { textPattern } from '../../lib/search/text-pattern';
 import type { Database } from '../database';
 import { isoNanoseconds } from './iso-time';
@@ -78,5 +79,8 @@ function* onValues(filters: Filters, bind: Bind): Generator<string> {
 }
 
 function patternsOf({ text, regex_pattern }: Filters): string[] {
-  return [text === undefined ? [] : [textPattern(text)], regex_pattern ?? []].flat();
+  return [
+    text === undefined ? [] : [textPattern(text)],
+    regex_pattern === undefined ? [] : [spellOut(regex_pattern)],
+  ].flat();
 }
