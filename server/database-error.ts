@@ -12,9 +12,8 @@ export function translate(error: unknown): unknown {
     return new AppError('locked', `Another process holds the database: ${error.message}`, { cause: error });
   }
   if (/version number|newer version of DuckDB|not a valid DuckDB database/i.test(error.message)) {
-    return new AppError('wrong-version', `The database cannot be read by this version: ${error.message}`, {
-      cause: error,
-    });
+    const message = `The imported copy is damaged, or was written by a newer version of halo-loop. Import the files again, or remove the dataset. (${error.message})`;
+    return new AppError('wrong-version', message, { cause: error });
   }
   const pattern =
     /Invalid Input Error: (?=.*(?:missing|invalid|bad|no argument|unexpected|unmatched|repetition|trailing))(.*)/i.exec(

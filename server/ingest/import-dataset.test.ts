@@ -110,6 +110,13 @@ describe('an import', () => {
     expect(await reportOf(start())).toEqual({ ...first, reused: true, ms: expect.any(Number) });
   });
 
+  it('is done anew where the imported copy was damaged', async () => {
+    const { datasetId } = await reportOf(start());
+    const { database } = await readDataset(config.home, datasetId);
+    await writeFile(join(datasetFolder(config.home, datasetId), database), 'no database');
+    expect(await reportOf(start())).toMatchObject({ reused: false, spans: 3 });
+  });
+
   it('replaces the dataset when a file has changed', async () => {
     const first = await reportOf(start());
     const before = await readDataset(config.home, first.datasetId);

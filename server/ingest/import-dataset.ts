@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error';
 import type { Dataset } from '../../lib/contracts/dataset';
 import type { ImportEvent, ImportReport } from '../../lib/contracts/import-report';
 import type { Config } from '../config';
-import { datasetFolder, readDataset, schemaVersion, writeDataset } from '../store/datasets';
+import { datasetFolder, openDataset, readDataset, schemaVersion, writeDataset } from '../store/datasets';
 import { lockImport } from './import-lock';
 import { type ImportPlan, planImport } from './import-plan';
 import { lockFile, removeAbandoned, removeLeftovers } from './leftovers';
@@ -131,9 +130,18 @@ function datasetOf({ plan, origin, database, report }: Imported): Dataset {
 async function reportOfBefore(home: string, plan: ImportPlan): Promise<ImportReport | undefined> {
   const dataset = await datasetOfBefore(home, plan.id);
   if (dataset?.fingerprint !== plan.fingerprint) return undefined;
-  return existsSync(join(datasetFolder(home, plan.id), dataset.database))
-    ? { ...dataset.report, reused: true }
-    : undefined;
+  return (await canBeRead(home, plan.id)) ? { ...dataset.report, reused: true } : undefined;
+}
+
+/** A copy that is gone or damaged is no copy: the files are read again. */
+async function canBeRead(home: string, id: string): Promise<boolean> {
+  try {
+    await openDataset(home, id);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && ['unreadable', 'wrong-version'].includes(error.code)) return false;
+    throw error;
+  }
 }
 
 async function databaseOfBefore(home: string, id: string): Promise<string | undefined> {

@@ -96,6 +96,12 @@ describe('a file', () => {
     expect((await importing(packed)).report).toMatchObject({ lines: 2, spans: 2, traces: 1 });
   });
 
+  it('may hold NUL bytes: they cost their line', async () => {
+    const good = JSON.stringify(span('t', 'a'));
+    const { report } = await importing(Buffer.from(`${good}\n\0\0\0\n{"trace_id":"t","span_id":"b\0"}\n`));
+    expect(report).toMatchObject({ lines: 3, spans: 1, rejected: 2 });
+  });
+
   it('may be packed with zstd, in several frames too', async () => {
     const packed = Buffer.concat([
       zstdFrame(`${JSON.stringify(span('t', 'a'))}\n`),

@@ -127,7 +127,8 @@ function refuseBinary(path: string, head: Buffer): void {
       `${path} is UTF-16 text. Convert it to UTF-8 first: iconv -f UTF-16 -t UTF-8`,
     );
   }
-  if (start.includes(0)) {
+  // A NUL in a file of JSON costs its line; in what begins as no JSON it tells that there are no lines at all.
+  if (start.includes(0) && !/^(?:\xef\xbb\xbf)?\s*\{/.test(start.toString('latin1'))) {
     throw new AppError(
       'unreadable',
       `${path} is a binary file. Give a JSONL file: one span of JSON a line, plain or packed with gzip or zstd.`,
