@@ -77,11 +77,22 @@ async function respond({ request, response, port, dev, handler }: Exchange): Pro
   delete request.headers['content-security-policy-report-only'];
   try {
     const handle = await handler;
+    if (!isDecodable(request.url ?? '/')) request.url = '/broken-address';
     await withRequestSignal(response, () => handle(request, response));
   } catch (error) {
     process.stderr.write(`${request.method} ${request.url}: ${String(error)}\n`);
     const message = 'The server failed while it answered. The terminal that runs halo-loop says more.';
     sendError(response, 500, { error: { code: 'internal', message } });
+  }
+}
+
+/** Next answers a path like `/%E0%A4` with a bare 500; the page that says "not here" is the better answer. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
   }
 }
 
