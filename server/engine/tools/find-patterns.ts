@@ -27,7 +27,7 @@ export const findPatternsTool = defineTool({
         of_traces: report.ofTraces,
         patterns,
         ...(cut > 0
-          ? { cut: `${cut} rarer patterns do not fit; ask with "detectors" for one kind alone.` }
+          ? { cut: `The last ${cut} in this order do not fit; ask with "detectors" for one kind alone.` }
           : {}),
         associations: report.associations.map(viewAssociation),
         associations_tried: report.associationsTried,

@@ -1,4 +1,5 @@
 import { type FoundPattern, overviewSchema, patternsSchema, read } from './answers';
+import { leftOut } from './left-out';
 import { describeAll, findingOf, readExamples, spansRead } from './pattern-evidence';
 import type { Play, PlayAnswer } from './play';
 import { associationLines, ofTraces, paragraphs, plural } from './words';
@@ -24,8 +25,10 @@ export function* failureModes(): Play {
     `${ofTraces(overview.error_trace_count, overview.total_traces)} have a span with status ERROR; ${ofTraces(overview.silent_failure_trace_count, overview.total_traces)} hold a silent failure (wrong under another status), ${ofTraces(overview.handled_failure_trace_count, overview.total_traces)} one that was handled.`,
   ];
   const failures = failuresOf(report.patterns);
-  const others = report.patterns.filter((pattern) => isWaste(pattern)).slice(0, listedOthers);
-  const chosen = [...failures.slice(0, listedFailures), ...others];
+  const told = failures.slice(0, listedFailures);
+  const wastes = report.patterns.filter(isWaste);
+  const toldWastes = wastes.slice(0, listedOthers);
+  const chosen = [...told, ...toldWastes];
   if (chosen.length === 0)
     return paragraphs(totals, 'The detectors found no pattern in them.', associationLines(report));
   const viewed = yield {
@@ -35,9 +38,10 @@ export function* failureModes(): Play {
   const spans = spansRead(viewed);
   const text = paragraphs(
     totals,
-    ...section('Failures, the commonest first:', describeAll(failures.slice(0, listedFailures), spans)),
-    leftOut(failures.length - listedFailures),
-    ...section('Not failures by themselves, but waste:', describeAll(others, spans)),
+    ...section('Failures, the commonest first:', describeAll(told, spans)),
+    leftOut(failures.slice(listedFailures)),
+    ...section('Not failures by themselves, but waste:', describeAll(toldWastes, spans)),
+    leftOut(wastes.slice(listedOthers)),
     associationLines(report),
   );
   const reported = yield { calls: chosen.map((pattern) => findingOf(pattern, spans)), otherwise: text };
@@ -78,8 +82,4 @@ function isWaste({ detector }: FoundPattern): boolean {
 
 function section(title: string, entries: string[][]): (string | string[])[] {
   return entries.length === 0 ? [] : [title, ...entries];
-}
-
-function leftOut(count: number): string {
-  return count > 0 ? `${plural(count, 'rarer pattern')} left out; find_patterns lists them all.` : '';
 }
