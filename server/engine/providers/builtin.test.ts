@@ -201,6 +201,17 @@ describe('the built-in analyst on the sample', () => {
   });
   afterAll(() => sample.close());
 
+  it('cuts the titles of findings where a word ends', async () => {
+    const answer = await ask('What are the most common failure modes?', { database: sample.database });
+    const cut = answer.findings.filter(({ title, claim }) => !claim.startsWith(title));
+    expect(cut.length).toBeGreaterThan(0);
+    for (const { title, claim } of cut) {
+      const head = title.replace(/…$/, '');
+      expect(claim.startsWith(head)).toBe(true);
+      expect(claim.charAt(head.length)).toMatch(/[\s:;,]/);
+    }
+  });
+
   it.each([
     'What are the most common failure modes?',
     'Top five traces with status ERROR?',

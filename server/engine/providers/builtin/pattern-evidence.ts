@@ -1,10 +1,13 @@
 import { type Example, type FoundPattern, type FoundSpan, read, viewedSchema } from './answers';
+import { cutAtWord } from './cut-at-word';
 import type { PlayAnswer, PlayCall } from './play';
 import { failedOutput, saysSo } from './span-words';
 import { citeSpan, citeTrace, interval, ofTraces, plain, plural, quoteOf, shareOf, waste } from './words';
 
 const examplesRead = 2;
 const othersCited = 3;
+/** What a finding takes. */
+const longestTitle = 160;
 
 /** Calls that read the examples of these patterns, a call a trace. */
 export function readExamples(patterns: FoundPattern[]): PlayCall[] {
@@ -69,7 +72,7 @@ export function findingOf(pattern: FoundPattern, spans: SpansRead): PlayCall {
   return {
     name: 'report_finding',
     args: {
-      title: pattern.label.slice(0, 160),
+      title: cutAtWord(pattern.label, longestTitle),
       severity: severityOf(pattern),
       kind: kinds[detector],
       claim: `${pattern.label}: ${plural(pattern.spans, 'span')} in ${ofTraces(traces, of_traces)}.${waste(pattern)}`,

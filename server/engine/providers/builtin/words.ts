@@ -2,6 +2,7 @@ import { formatCount, formatRate } from '../../../../lib/format';
 import { quotePieces } from '../../../../lib/search/quote-pattern';
 import { wilsonInterval } from '../../../../lib/stats/wilson';
 import type { FoundPattern, Patterns } from './answers';
+import { headOfWords } from './cut-at-word';
 
 /** Stands under every answer, so that nobody takes rules for a model. */
 export const signature =
@@ -42,7 +43,7 @@ export function citeSpan(traceId: string, spanId: string): string {
 
 const longestQuote = 200;
 
-/** Words to the letter, in backticks: the first line, up to a length, so that what is shown still stands in the span. */
+/** Words to the letter, in backticks: the first line, up to the end of a word, so that what is shown still stands in the span. */
 export function quoteOf(text: string): string | null {
   const line = quotePieces(text)
     .flatMap((piece) => piece.split(/\r?\n|\\n/))
@@ -51,11 +52,7 @@ export function quoteOf(text: string): string | null {
     )
     .find((part) => part.length >= 3);
   if (line === undefined) return null;
-  const short =
-    line.length <= longestQuote
-      ? line
-      : `${line.slice(0, line.lastIndexOf(' ', longestQuote) + 1 || longestQuote).trim()}`;
-  return `\`${short}\``;
+  return `\`${headOfWords(line, longestQuote)}\``;
 }
 
 /** A name or label as plain text in Markdown, table cells included. */
