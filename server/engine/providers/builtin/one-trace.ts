@@ -104,7 +104,7 @@ function failureLines(traceId: string, failures: Failure[]): string[] {
       : ['No span of it failed.'];
   const lines = own.slice(0, listedFailures).map((failure, index) => {
     const where = citeSpan(traceId, failure.spanId);
-    return `${index + 1}. ${plain(failure.name)} (${failure.errorClass}): ${failure.words === null ? '' : `${failure.words} `}${where}`;
+    return `${index + 1}. ${plain(failure.name)} (${failure.errorClass}): ${failure.words ?? 'no message'} ${where}`;
   });
   const more = own.length - lines.length;
   return [
