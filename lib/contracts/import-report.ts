@@ -11,7 +11,7 @@ export const rejectionSchema = z.object({
 export type Rejection = z.infer<typeof rejectionSchema>;
 
 export const importWarningSchema = z.object({
-  /** Stable word for what it is about, such as `missing-attribute`, `conflict`, `invalid-utf8`, `stacked-runs`. */
+  /** Stable word for what it is about, such as `missing-attribute`, `conflict`, `invalid-utf8`, `unreadable-time`, `stacked-runs`. */
   code: z.string(),
   message: z.string(),
   count: z.number().int(),

@@ -3,7 +3,7 @@ import { isRecord, type JsonRecord } from './decode-canonical';
 import { attributesOf, otelKindOf, statusOf, textOf } from './normalise';
 import { observationKindOf } from './observation-kind';
 import { type FoundAttributes, readAttributes } from './read-attributes';
-import { isInexact, readTime } from './read-time';
+import { isInexact, meansTime, readTime } from './read-time';
 import { topLevelNumber } from './source-numbers';
 
 /** What one line says, in the columns of a span. Times are nanoseconds, cost is US dollars, null is unknown. */
@@ -44,6 +44,13 @@ export interface Extraction {
   span: ExtractedSpan;
   found: FoundAttributes;
   record: JsonRecord;
+  /** The first of its times that is there and cannot be read; such a time is null in the span. */
+  unreadableTime: UnreadableTime | null;
+}
+
+export interface UnreadableTime {
+  field: 'start_time' | 'end_time';
+  value: unknown;
 }
 
 export interface ExtractRequest {
@@ -68,8 +75,10 @@ export function extract({ record, traceId, spanId, text }: ExtractRequest): Extr
     toolName: toolName ?? undefined,
     model: modelName ?? undefined,
   });
-  const startNs = timeOf(record, 'start_time', text);
-  const endNs = timeOf(record, 'end_time', text);
+  const start = timeIn(record, 'start_time', text);
+  const end = timeIn(record, 'end_time', text);
+  const startNs = readTime(start);
+  const endNs = readTime(end);
   const span: ExtractedSpan = {
     traceId,
     spanId,
@@ -108,7 +117,10 @@ export function extract({ record, traceId, spanId, text }: ExtractRequest): Extr
     ),
     processId: nameOf(resource['service.instance.id']) ?? nameOf(resource['process.pid']),
   };
-  return { span, found, record };
+  const unreadableTime =
+    (startNs === null ? unreadable('start_time', start) : null) ??
+    (endNs === null ? unreadable('end_time', end) : null);
+  return { span, found, record, unreadableTime };
 }
 
 function parentOf(record: JsonRecord, text: string): string | null {
@@ -119,9 +131,14 @@ function parentOf(record: JsonRecord, text: string): string | null {
   return id === null || /^0{16}$/.test(id) ? null : id;
 }
 
-function timeOf(record: JsonRecord, key: string, text: string): bigint | null {
+/** A time as it is written, to the last digit. */
+function timeIn(record: JsonRecord, key: UnreadableTime['field'], text: string): unknown {
   const value = record[key];
-  return readTime(isInexact(value) ? (topLevelNumber(text, key) ?? value) : value);
+  return isInexact(value) ? (topLevelNumber(text, key) ?? value) : value;
+}
+
+function unreadable(field: UnreadableTime['field'], value: unknown): UnreadableTime | null {
+  return meansTime(value) ? { field, value } : null;
 }
 
 function nameOf(value: unknown): string | null {

@@ -161,6 +161,39 @@ describe('a report warns', () => {
     ]);
   });
 
+  it('of times that cannot be read, with the first of them and its place', async () => {
+    const { report, ask } = await importing(
+      [span('t', 'fine'), span('t', 'open', { end_time: null })],
+      [
+        span('t', 'a', { end_time: 'nonsense' }),
+        span('t', 'b', { start_time: '2026-02-30T00:00:00Z', end_time: {} }),
+      ],
+    );
+    expect(report.warnings).toEqual([
+      {
+        code: 'unreadable-time',
+        message:
+          '2 spans have a start_time or end_time that cannot be read and counts as unknown, first "nonsense" as end_time in file-1:1. Write times as ISO 8601 or as a number since 1970.',
+        count: 2,
+      },
+    ]);
+    expect(await ask("SELECT start_ns IS NULL AS unknown FROM span WHERE span_id = 'b'")).toEqual([
+      { unknown: true },
+    ]);
+  });
+
+  it('of a time that is nested deeper than the stack', async () => {
+    const deep = `{"trace_id":"t","span_id":"d","end_time":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`;
+    const { report } = await importing(`${JSON.stringify(span('t', 'a'))}\n${deep}\n`);
+    expect(report).toMatchObject({ spans: 2, rejected: 0 });
+    expect(report.warnings).toMatchObject([
+      {
+        code: 'unreadable-time',
+        message: expect.stringContaining('first an object as end_time in file-0:2'),
+      },
+    ]);
+  });
+
   it('of runs that are stacked in one file', async () => {
     const of = (pid: number) => ({ resource: { attributes: { 'process.pid': pid } } });
     const day = 24 * 3600;

@@ -1,10 +1,12 @@
 import type { ImportReport } from '../../lib/contracts/import-report';
-import type { ExtractedSpan } from './extract';
+import type { ExtractedSpan, UnreadableTime } from './extract';
 import type { FoundAttributes } from './read-attributes';
+import { unreadableTimes } from './unreadable-times';
 
 export interface SeenSpan {
   span: ExtractedSpan;
   found: FoundAttributes;
+  unreadableTime: UnreadableTime | null;
   fileIx: number;
   line: number;
 }
@@ -46,6 +48,7 @@ export function importTally(): ImportTally {
   let schemaVersions = 0;
   let projects = 0;
   let kinds = 0;
+  const times = unreadableTimes();
 
   return {
     blank: 0,
@@ -54,11 +57,12 @@ export function importTally(): ImportTally {
     get seen() {
       return seen;
     },
-    see({ span, found, fileIx, line }) {
+    see({ span, found, unreadableTime, fileIx, line }) {
       seen += 1;
       if (found.required.schemaVersion) schemaVersions += 1;
       if (found.required.project) projects += 1;
       if (found.required.kind) kinds += 1;
+      if (unreadableTime !== null) times.see(unreadableTime, { fileIx, line });
       files[fileIx] ??= noRuns();
       const runs = files[fileIx];
       followTime(runs, span, line);
@@ -81,6 +85,7 @@ export function importTally(): ImportTally {
         const message = `${this.invalidUtf8} lines hold bytes that are no UTF-8; each was replaced by \uFFFD.`;
         warnings.push({ code: 'invalid-utf8', message, count: this.invalidUtf8 });
       }
+      warnings.push(...times.warnings(fileName));
       files.forEach((runs, fileIx) => {
         const signs = signsOfRuns(runs);
         if (signs.length === 0) return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from './read-time';
+import { meansTime, readTime } from './read-time';
 
 const exact = 1776922320123456789n; // 2026-04-23T05:32:00.123456789Z
 
@@ -52,5 +52,12 @@ describe('a time', () => {
     '99999999999999999999999',
   ])('%j says nothing', (written) => {
     expect(readTime(written)).toBeNull();
+  });
+
+  it('that cannot be read was meant as one, unless it is what exporters write for none', () => {
+    const none = [null, undefined, '', ' ', 0, '0', '0.0', [0, 0], ['0', 0], [], '0001-01-01T00:00:00Z'];
+    expect(none.filter(meansTime)).toEqual([]);
+    const meant = ['yesterday', '2026-02-30', -5, {}, [1], true, '99999999999999999999999'];
+    expect(meant.filter(meansTime)).toEqual(meant);
   });
 });

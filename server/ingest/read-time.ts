@@ -13,6 +13,16 @@ export function readTime(value: unknown): bigint | null {
   return null;
 }
 
+/** Whether a value that cannot be read was meant as a time: blanks, zeros and the year 1 are how exporters say that there is none. */
+export function meansTime(value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'string') return !nothingSaid.test(value);
+  if (Array.isArray(value)) return value.some((part) => part !== 0 && part !== '0');
+  return value !== 0;
+}
+
+const nothingSaid = /^\s*(?:0+(?:\.0*)?|0001-01-01T00:00:00\S*)?\s*$/;
+
 /** A JSON number beyond 2^53 has lost its last digits; then its spelling must be read from the line. */
 export function isInexact(value: unknown): boolean {
   return typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) > 2 ** 53;

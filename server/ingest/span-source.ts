@@ -65,8 +65,8 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
       return undefined;
     }
     const { extraction, failure } = decoded;
-    const { span, found } = extraction;
-    tally.see({ span, found, fileIx, line: line.number });
+    const { span, found, unreadableTime } = extraction;
+    tally.see({ span, found, unreadableTime, fileIx, line: line.number });
     return {
       said: span,
       row: row++,
