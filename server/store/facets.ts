@@ -51,11 +51,11 @@ interface FacetRequest extends FacetsRequest {
 }
 
 async function countFacet({ database, filters, signal, limit, name }: FacetRequest): Promise<Facet> {
-  const { sql, params } = await selectTraces({ database, filters, signal });
+  const { onTraceIx, params } = await selectTraces({ database, filters, signal });
   const counted =
     name === 'outcome'
-      ? `SELECT value, count(*) AS traces FROM (${outcomes}) WHERE trace_ix IN (${sql}) GROUP BY ALL`
-      : `SELECT value, count(*) AS traces FROM trace_value WHERE facet = '${name}' AND trace_ix IN (${sql}) GROUP BY ALL`;
+      ? `SELECT value, count(*) AS traces FROM (${outcomes}) WHERE ${onTraceIx} GROUP BY ALL`
+      : `SELECT value, count(*) AS traces FROM trace_value WHERE facet = '${name}' AND ${onTraceIx} GROUP BY ALL`;
   const rows = await query(database, {
     sql: `
       SELECT value, traces, count(*) OVER () AS distinct_values FROM (${counted})

@@ -38,7 +38,7 @@ async function countOverview({ database, filters, signal }: OverviewRequest): Pr
         sum(cost_usd) AS cost_usd, count(*) FILTER (cost_usd IS NULL) AS traces_without_cost,
         coalesce(sum(bytes), 0) AS bytes, min(start_ns) AS start_ns, max(end_ns) AS end_ns,
         quantile_cont(duration_ns, 0.5) AS p50, quantile_cont(duration_ns, 0.95) AS p95
-      FROM trace WHERE trace_ix IN (${selection.sql})`,
+      FROM trace WHERE ${selection.onTrace}`,
     params: selection.params,
     row: totalsRow,
     signal,

@@ -28,13 +28,13 @@ async function countSignatures({
   limit,
   signal,
 }: SignaturesRequest): Promise<Signature[]> {
-  const { sql, params } = await selectTraces({ database, filters, signal });
+  const { onTraceIx, params } = await selectTraces({ database, filters, signal });
   return query(database, {
     sql: `
       SELECT detector, key, subject, coalesce(signature, label) AS text, error_class, spans, traces
       FROM pattern JOIN (
         SELECT detector, key, count(*) AS spans, count(DISTINCT trace_ix) AS traces FROM pattern_hit
-        WHERE detector IN ('error-signatures', 'silent-failures') AND trace_ix IN (${sql})
+        WHERE detector IN ('error-signatures', 'silent-failures') AND ${onTraceIx}
         GROUP BY ALL
       ) USING (detector, key)
       ORDER BY ${consequencesLast}, traces DESC, spans DESC, detector, key

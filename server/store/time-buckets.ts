@@ -29,9 +29,9 @@ export async function readTimeBuckets({
   selection,
   signal,
 }: TimeBucketsRequest): Promise<TimeBucket[]> {
-  const { sql, params } = selection;
+  const { onTrace, params } = selection;
   const range = await queryOne(database, {
-    sql: `SELECT min(start_ns) AS first, max(start_ns) AS last FROM trace WHERE trace_ix IN (${sql})`,
+    sql: `SELECT min(start_ns) AS first, max(start_ns) AS last FROM trace WHERE ${onTrace}`,
     params,
     row: rangeRow,
     signal,
@@ -44,7 +44,7 @@ export async function readTimeBuckets({
       SELECT (start_ns - $${params.length + 1}) // $${params.length + 2} AS bucket, count(*) AS traces,
         count(*) FILTER (error_span_count > 0) AS error_traces,
         count(*) FILTER (silent_span_count > 0) AS silent_traces
-      FROM trace WHERE trace_ix IN (${sql}) AND start_ns IS NOT NULL GROUP BY ALL`,
+      FROM trace WHERE (${onTrace}) AND start_ns IS NOT NULL GROUP BY ALL`,
     params: [...params, from, width],
     row: countRow,
     signal,

@@ -32,12 +32,17 @@ const sortKeys: Record<TraceSort, string> = {
 /** A page of the selected traces and how many there are in all; what is unknown stands last in either order. */
 export async function readTracePage(request: TracePageRequest): Promise<TracePage> {
   const { database, filters, sort, order, offset, limit, signal } = request;
-  const { sql, params } = await selectTraces({ database, filters, signal });
+  const { onTrace, params } = await selectTraces({ database, filters, signal });
   const [{ total }, traces] = await Promise.all([
-    queryOne(database, { sql: `SELECT count(*) AS total FROM (${sql})`, params, row: totalRow, signal }),
+    queryOne(database, {
+      sql: `SELECT count(*) AS total FROM trace WHERE ${onTrace}`,
+      params,
+      row: totalRow,
+      signal,
+    }),
     query(database, {
       sql: `
-        SELECT ${traceColumns} FROM trace WHERE trace_ix IN (${sql})
+        SELECT ${traceColumns} FROM trace WHERE ${onTrace}
         ORDER BY ${sortKeys[sort]} ${order} NULLS LAST, trace_ix
         LIMIT $${params.length + 1} OFFSET $${params.length + 2}`,
       params: [...params, limit, offset],
