@@ -2,10 +2,12 @@
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo } from 'react';
+import { indentation, indentOf } from '../../lib/trace/indent';
 import type { TreeMove } from '../../lib/trace/move-in-tree';
 import type { SpanTree } from '../../lib/trace/span-tree';
 import type { TimeRange } from '../../lib/trace/timeline';
 import { rowHeight, TreeRow } from './tree-row';
+import { useWidth } from './use-width';
 
 export interface TreeListProps {
   tree: SpanTree;
@@ -59,6 +61,8 @@ export function TreeList(props: TreeListProps) {
   } = props;
   const id = useId();
   const at = useMemo(() => (selected === null ? -1 : rows.indexOf(selected)), [rows, selected]);
+  const width = useWidth(list, 600);
+  const indents = useMemo(() => indentation(tree, width), [tree, width]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => list.current,
@@ -102,11 +106,14 @@ export function TreeList(props: TreeListProps) {
           const index = rows[item.index];
           const node = index === undefined ? undefined : tree.nodes[index];
           if (!node) return null;
+          const { width: indent, capped } = indentOf(node.depth, indents);
           return (
             <TreeRow
               key={node.span.row}
               id={`${id}-${node.index}`}
               node={node}
+              indent={indent}
+              capped={capped}
               top={item.start}
               selected={node.index === selected}
               folded={collapsed.has(node.span.row)}

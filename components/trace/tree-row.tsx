@@ -1,7 +1,7 @@
 'use client';
 
 import { memo } from 'react';
-import { formatDuration, formatNumberOf } from '../../lib/format';
+import { formatCount, formatDuration, formatNumberOf } from '../../lib/format';
 import { findQuote } from '../../lib/trace/find-quote';
 import { markTokens } from '../../lib/trace/mark-tokens';
 import type { TreeNode } from '../../lib/trace/span-tree';
@@ -13,7 +13,7 @@ import { SpanBadges } from './span-badges';
 
 export const rowHeight = 28;
 /** Widths of the columns that the map above the rows shares. */
-export const barColumn = 'w-[42%] shrink-0 @max-[470px]:w-[24%]';
+export const barColumn = 'w-[42%] shrink-0 @max-[560px]:w-[24%] @max-[400px]:w-[14%]';
 export const durationColumn = 'w-[86px] shrink-0';
 
 export interface TreeRowProps {
@@ -21,6 +21,10 @@ export interface TreeRowProps {
   id: string;
   /** px from the top of the tree. */
   top: number;
+  /** px that it is moved in. */
+  indent: number;
+  /** It lies deeper than that tells. */
+  capped: boolean;
   selected: boolean;
   folded: boolean;
   /** What is looked for, where this span holds it in its name or its payload. */
@@ -33,7 +37,7 @@ export interface TreeRowProps {
 
 /** A span: where it stands, what it is, what went wrong, and when it ran. */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { node, id, top, selected, folded, hit, whole, view, onSelect, onToggle } = props;
+  const { node, id, top, indent, capped, selected, folded, hit, whole, view, onSelect, onToggle } = props;
   const { span, index } = node;
   const name = spokenName(span);
   const foldable = node.end > index + 1;
@@ -61,10 +65,8 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
             : 'border-transparent hover:bg-sunk',
       )}
     >
-      <div
-        className="flex min-w-0 flex-1 items-center gap-1.5 pr-3"
-        style={{ paddingLeft: 6 + indent(node.depth) }}
-      >
+      <div className="flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden pr-3">
+        <Level depth={node.depth} indent={indent} capped={capped} />
         <Twisty
           foldable={foldable}
           folded={folded}
@@ -105,6 +107,21 @@ function MarkedName({ name, sought }: { name: string; sought: string }) {
     (piece, place) =>
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a name are nothing but their place.
       piece.marked ? <mark key={place}>{piece.text}</mark> : piece.text,
+  );
+}
+
+/** The space that a row is moved in by; where that does not tell how deep it lies, it holds the number of the level. */
+function Level({ depth, indent, capped }: { depth: number; indent: number; capped: boolean }) {
+  const level = formatCount(depth + 1);
+  return (
+    <span
+      aria-hidden="true"
+      title={capped ? `Level ${level}` : undefined}
+      style={{ width: indent }}
+      className="figures shrink-0 text-right text-[10px] whitespace-nowrap text-faint"
+    >
+      {capped && level}
+    </span>
   );
 }
 
@@ -155,9 +172,4 @@ function Bar({ node, whole, view }: { node: TreeNode; whole: TimeRange; view: Ti
       )}
     </div>
   );
-}
-
-/** Deep chains are moved in less and less: ten thousand levels must not push the names out of sight. */
-function indent(depth: number): number {
-  return Math.min(depth, 8) * 16 + Math.min(Math.max(0, depth - 8), 24) * 3;
 }
