@@ -11,6 +11,7 @@ import { EventList } from './event-list';
 import { PayloadView } from './payload-view';
 import { RawView } from './raw-view';
 import { type Tab, Tabs, tabId } from './tabs';
+import { useInAddress } from './use-in-address';
 
 /** The tab a person chose, and for which words: other words may open another tab. */
 export interface TabChoice {
@@ -52,13 +53,14 @@ export function SpanBody({
   const loaded = use(loading);
   const panelId = useId();
   const panel = useRef<HTMLDivElement>(null);
-  const words = seek === null ? '' : `${node.span.row} ${marks.join(' ')}`;
+  const words = seek === null ? '' : wordsOf(node, marks);
   const found = useMemo(
     () => (seek !== null && loaded.ok ? tabThatShows(loaded.payload, loaded.detail.raw, marks) : null),
     [seek, loaded, marks],
   );
   const opens = seek === 'find' && found === 'raw' ? null : found;
   const tab = seek !== null && choice.words !== words ? (opens ?? choice.tab) : choice.tab;
+  useInAddress('tab', tab === (opens ?? 'payload') ? null : tab);
 
   // The marks are drawn by now: the first of them is what the link is about.
   useEffect(() => {
@@ -117,4 +119,9 @@ export function SpanBody({
       </div>
     </>
   );
+}
+
+/** What a tab is chosen for: these marks in this span. */
+export function wordsOf({ span }: TreeNode, marks: readonly string[]): string {
+  return `${span.row} ${marks.join(' ')}`;
 }

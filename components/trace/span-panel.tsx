@@ -1,13 +1,15 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { quotePieces } from '../../lib/search/quote-pattern';
 import type { SpanTree } from '../../lib/trace/span-tree';
+import { readView } from '../../lib/trace/view-query';
 import { classNames } from '../ui/class-names';
 import { EmptyState } from '../ui/empty-state';
 import { Spinner } from '../ui/spinner';
 import type { DetailCache } from './detail-cache';
-import { SpanBody, type TabChoice } from './span-body';
+import { SpanBody, type TabChoice, wordsOf } from './span-body';
 import { SpanHeader } from './span-header';
 
 export interface SpanPanelProps {
@@ -26,7 +28,6 @@ export interface SpanPanelProps {
 
 /** The selected span. Its header changes at once; its payload follows when it is there, the old one standing until then. */
 export function SpanPanel({ tree, selected, missing, quote, find, found, cache, onSelect }: SpanPanelProps) {
-  const [choice, setChoice] = useState<TabChoice>({ tab: 'payload', words: '' });
   const [, retry] = useState(0);
   const shown = useDeferredValue(selected);
   const node = selected === null ? undefined : tree.nodes[selected];
@@ -35,6 +36,12 @@ export function SpanPanel({ tree, selected, missing, quote, find, found, cache, 
     () => (quote === null ? [find.trim()].filter(Boolean) : quotePieces(quote)),
     [quote, find],
   );
+  const { tab } = readView(useSearchParams());
+  const [choice, setChoice] = useState<TabChoice>(() => ({
+    tab: tab ?? 'payload',
+    // The tab of a link stays open whatever is looked for; a quote has a tab of its own.
+    words: tab !== null && node && quote === null ? wordsOf(node, marks) : '',
+  }));
   if (!node || !shownNode) return <NoSpan missing={missing} />;
   const row = shownNode.span.row;
   return (

@@ -1,17 +1,18 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'next/navigation';
+import { useEffect, useMemo, useState } from 'react';
 import { traceSearchSchema } from '../../lib/contracts/trace-search';
 import { errorMessage } from '../../lib/error-message';
 import type { SpanTree } from '../../lib/trace/span-tree';
+import { printView, readView } from '../../lib/trace/view-query';
 import { spansNamed } from '../../lib/trace/visible-rows';
 import { fetchJson } from '../ui/fetch-json';
+import { useInAddress } from './use-in-address';
 
-type PayloadSearch =
-  | { state: 'idle' }
-  | { state: 'searching' }
-  | { state: 'done'; rows: number[]; matches: number }
-  | { state: 'failed'; message: string };
+type PayloadSearch = { state: 'idle' } | { state: 'searching' } | Answer;
+
+type Answer = { state: 'done'; rows: number[]; matches: number } | { state: 'failed'; message: string };
 
 export interface Find {
   text: string;
@@ -25,30 +26,36 @@ export interface Find {
 /** Typing goes on for a moment before the server is asked. */
 const pauseMs = 180;
 
-/** Finds a text in a trace: among the names at once, in all payloads as soon as the server has looked. */
+/** Finds a text in a trace: among the names at once, in all payloads as soon as the server has looked. Begins with the text of the link. */
 export function useFind(tree: SpanTree, url: string): Find {
-  const [text, setText] = useState('');
-  const [payloads, setPayloads] = useState<PayloadSearch>({ state: 'idle' });
-  const pending = useRef<Pending>(undefined);
+  const view = readView(useSearchParams());
+  const [text, setText] = useState(view.find);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const sought = text.trim();
+  useInAddress('find', printView({ ...view, find: text }).find);
 
-  useEffect(() => () => giveUp(pending.current), []);
+  useEffect(() => {
+    if (sought === '') return;
+    const stop = new AbortController();
+    const ask = async () => {
+      const given = await searchPayloads(url, sought, stop.signal);
+      if (!stop.signal.aborted) setAnswer(given);
+    };
+    const timer = setTimeout(ask, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [url, sought]);
 
   const search = (next: string) => {
     setText(next);
-    giveUp(pending.current);
-    const sought = next.trim();
-    if (sought === '') {
-      setPayloads({ state: 'idle' });
-      return;
-    }
-    setPayloads({ state: 'searching' });
-    const stop = new AbortController();
-    const ask = async () => {
-      const answer = await searchPayloads(url, sought, stop.signal);
-      if (!stop.signal.aborted) setPayloads(answer);
-    };
-    pending.current = { timer: setTimeout(ask, pauseMs), stop };
+    if (next.trim() !== sought) setAnswer(null);
   };
+  const payloads = useMemo<PayloadSearch>(
+    () => (sought === '' ? { state: 'idle' } : (answer ?? { state: 'searching' })),
+    [sought, answer],
+  );
 
   const hits = useMemo(() => {
     const found = spansNamed(tree, text);
@@ -63,18 +70,7 @@ export function useFind(tree: SpanTree, url: string): Find {
   return { text, hits: ordered, hitSet: hits, payloads, search };
 }
 
-/** A search that is about to be asked for, or whose answer is awaited. */
-interface Pending {
-  timer: ReturnType<typeof setTimeout>;
-  stop: AbortController;
-}
-
-function giveUp(pending: Pending | undefined): void {
-  clearTimeout(pending?.timer);
-  pending?.stop.abort();
-}
-
-async function searchPayloads(url: string, text: string, signal: AbortSignal): Promise<PayloadSearch> {
+async function searchPayloads(url: string, text: string, signal: AbortSignal): Promise<Answer> {
   try {
     const { spans, matches } = await fetchJson(`${url}?${new URLSearchParams({ text })}`, traceSearchSchema, {
       signal,

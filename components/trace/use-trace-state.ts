@@ -5,6 +5,8 @@ import { useCallback, useReducer, useRef } from 'react';
 import { addressOf, printAddress, readAddress } from '../../lib/trace/span-address';
 import type { SpanTree } from '../../lib/trace/span-tree';
 import { startState, type TraceAction, type TraceState, traceReducer } from '../../lib/trace/trace-state';
+import { printView, readView } from '../../lib/trace/view-query';
+import { useInAddress } from './use-in-address';
 
 /** `push` leaves a step to come back to; `replace` is for keys, which walk through many spans. */
 export type Visit = 'push' | 'replace';
@@ -19,7 +21,7 @@ export interface TraceControls {
 const replaceDelayMs = 200;
 
 /**
- * The state of the page, with the selected span in the address bar. `quotedRow` is the span that holds the quote of a
+ * The state of the page, with the selected span and "errors only" in the address bar. `quotedRow` is the span that holds the quote of a
  * link that names none.
  */
 export function useTraceState(tree: SpanTree, quotedRow: number | null): TraceControls {
@@ -27,8 +29,12 @@ export function useTraceState(tree: SpanTree, quotedRow: number | null): TraceCo
   const read = readAddress(query);
   const unnamed = read.spanId === null && read.row === null && read.quote !== null;
   const address = unnamed ? { ...read, row: quotedRow } : read;
-  const [state, dispatch] = useReducer(traceReducer, undefined, () => startState(tree, address));
+  const view = readView(query);
+  const [state, dispatch] = useReducer(traceReducer, undefined, () =>
+    traceReducer(startState(tree, address), { type: 'errors-only', on: view.errorsOnly }),
+  );
   if (printAddress(address) !== state.address) dispatch({ type: 'address-seen', address });
+  useInAddress('show', printView({ ...view, errorsOnly: state.errorsOnly }).show);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const select = useCallback(

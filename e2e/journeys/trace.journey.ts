@@ -37,5 +37,8 @@ journey(
     await page.getByRole('button', { name: 'Errors only' }).click();
     await expect(tree.getByRole('treeitem')).toHaveCount(3);
     await expect(panel).toContainText('3 of 2,000');
+    await expect(page).toHaveURL(/show=errors/);
+    await page.reload();
+    await expect(panel).toContainText('3 of 2,000');
   },
 );

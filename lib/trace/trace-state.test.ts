@@ -65,6 +65,12 @@ describe('traceReducer', () => {
     expect(played(only, { type: 'address-seen', address: at('twin') }).errorsOnly).toBe(false);
   });
 
+  test('shows errors only where there are any', () => {
+    const fine = buildSpanTree([makeSpan({ row: 1 })]);
+    const state = played(startState(fine, nowhere), { type: 'errors-only', on: true });
+    expect(state.errorsOnly).toBe(false);
+  });
+
   test('moves the selection to a parent that is folded over it', () => {
     const state = played(startState(tree, at('tool')), { type: 'toggled', index: 1 });
     expect(state.selected).toBe(1);

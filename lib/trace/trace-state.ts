@@ -1,3 +1,4 @@
+import { failedPlaces } from './next-error';
 import { indexOf, nowhere, printAddress, type SpanAddress } from './span-address';
 import type { SpanTree } from './span-tree';
 import type { TimeRange } from './timeline';
@@ -59,7 +60,8 @@ export function traceReducer(state: TraceState, action: TraceAction): TraceState
     case 'unfolded':
       return { ...state, collapsed: new Set() };
     case 'errors-only':
-      return { ...state, errorsOnly: action.on };
+      // Where nothing failed there is no switch either that would show the rows again.
+      return { ...state, errorsOnly: action.on && failedPlaces(state.tree).length > 0 };
     case 'zoomed':
       return { ...state, view: action.view };
     case 'address-written':

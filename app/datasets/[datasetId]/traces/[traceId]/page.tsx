@@ -29,7 +29,10 @@ export async function generateMetadata({ params }: TracePageProps): Promise<Meta
   return { title: `${rootName} · ${traceId.slice(0, 8)}` };
 }
 
-/** A trace; `?span=` selects one of its spans, `&quote=` marks words in it. */
+/**
+ * A trace; `?span=` selects one of its spans, `&quote=` marks words in it. How it is looked at (`show`, `tab`, `find`) is
+ * read on the way to the screen.
+ */
 export default async function Page({ params, searchParams }: TracePageProps) {
   const given = await params;
   const found = await attempt(() => findTrace(given));
