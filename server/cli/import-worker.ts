@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { AppError } from '../../lib/app-error';
+import { errorMessage } from '../../lib/error-message';
 import { recordPatterns } from '../detectors/record-patterns';
 import { importFiles } from '../ingest/import-files';
 import { lineOf, type WorkerEvent, workerRequestSchema } from '../ingest/worker-protocol';
@@ -44,7 +45,7 @@ function codeOf(error: unknown): string {
 
 function messageOf(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   if (/No space left on device|ENOSPC/.test(message)) {
     return 'The disk is full. Make room, or set HALO_HOME to a folder on another disk, and start the import again.';
   }

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { z } from 'zod';
+import { errorMessage } from '../../lib/error-message';
 import { type HelpTopic, UsageError } from './usage';
 
 /** What of the environment the command line overrides. */
@@ -164,7 +165,7 @@ function read<T extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(topic, error instanceof Error ? error.message : String(error));
+    throw new UsageError(topic, errorMessage(error));
   }
 }
 

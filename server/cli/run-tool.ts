@@ -1,3 +1,4 @@
+import { errorMessage } from '../../lib/error-message';
 import { readConfig } from '../config';
 import { callTool } from '../engine/call-tool';
 import { createToolContext } from '../engine/tool-context';
@@ -29,7 +30,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new UsageError('tool', `--args is not JSON: ${reason}.`);
   }
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { AppError } from '../../lib/app-error';
 import type { Finding } from '../../lib/contracts/finding';
+import { errorMessage } from '../../lib/error-message';
 import { jsonBytes } from './limits';
 import { type PreparedCall, type ToolError, ToolRefusal } from './tool';
 import type { ToolContext } from './tool-context';
@@ -54,7 +55,7 @@ function prepare(name: string, args: unknown): PreparedCall {
     const parsed: unknown = args.trim() === '' ? {} : JSON.parse(args);
     return tool.prepare(parsed);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     return immediate(
       `The arguments of ${name} are not JSON: ${reason}.`,
       'Call it again with one JSON object as arguments.',
@@ -84,7 +85,7 @@ function tookTooLong(name: string, seconds: number): ToolError {
 function toAnswer(error: unknown, name: string): ToolError {
   if (error instanceof ToolRefusal) return error.answer;
   if (!(error instanceof AppError)) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     return {
       error: `${name} failed: ${reason}`,
       instead: 'Try another tool, or the same one with other arguments.',

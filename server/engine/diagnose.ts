@@ -3,6 +3,7 @@ import { AppError } from '../../lib/app-error';
 import type { Dataset } from '../../lib/contracts/dataset';
 import type { DiagnosisEvent, Receipt, RunEnd, RunOptions } from '../../lib/contracts/diagnosis-event';
 import type { Filters } from '../../lib/contracts/filters';
+import { errorMessage } from '../../lib/error-message';
 import type { Database } from '../database';
 import { readPatternName } from '../store/pattern-name';
 import { checkCitationsOf } from './check-citations';
@@ -107,6 +108,6 @@ function failure(error: unknown, signal: AbortSignal): RunEnd {
   if (signal.aborted) return { outcome: 'cancelled' };
   if (error instanceof ProviderError) return { outcome: 'failed', kind: error.kind, message: error.message };
   if (error instanceof AppError) return { outcome: 'failed', kind: 'internal', message: error.message };
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   return { outcome: 'failed', kind: 'internal', message: `The engine failed: ${reason}. Ask again.` };
 }

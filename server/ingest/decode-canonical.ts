@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorMessage } from '../../lib/error-message';
 import { topLevelNumber, withoutNaN } from './source-numbers';
 
 /** A decoded object; what its fields hold is looked at field by field, because every one of them may come in several spellings. */
@@ -35,7 +36,7 @@ function parseLine(text: string): Parsed {
     const value: unknown = JSON.parse(text);
     return { ok: true, value };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     return parseAsPythonWrites(text) ?? { ok: false, reason: `not valid JSON: ${withoutExcerpt(reason)}` };
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../lib/app-error';
 import type { Dataset } from '../../lib/contracts/dataset';
 import type { ImportEvent, ImportReport } from '../../lib/contracts/import-report';
+import { errorMessage } from '../../lib/error-message';
 import type { Config } from '../config';
 import { datasetFolder, openDataset, readDataset, schemaVersion, writeDataset } from '../store/datasets';
 import { lockImport } from './import-lock';
@@ -167,5 +168,5 @@ function faultOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
     return 'The disk is full. Make room, or set HALO_HOME to a folder on another disk, and start the import again.';
   }
-  return `The import failed: ${error instanceof Error ? error.message : String(error)}`;
+  return `The import failed: ${errorMessage(error)}`;
 }
