@@ -9,7 +9,8 @@ export function cancelled(cause: unknown): AppError {
 export function translate(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (/Could not set lock on file/.test(error.message)) {
-    return new AppError('locked', `Another process holds the database: ${error.message}`, { cause: error });
+    const message = `Another process holds the database for writing. Wait until it has ended, or end it, and try again. (${error.message})`;
+    return new AppError('locked', message, { cause: error });
   }
   if (/version number|newer version of DuckDB|not a valid DuckDB database/i.test(error.message)) {
     const message = `The imported copy is damaged, or was written by a newer version of halo-loop. Import the files again, or remove the dataset. (${error.message})`;
