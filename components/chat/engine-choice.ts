@@ -1,6 +1,6 @@
 'use client';
 
-import { type RunOptions, runOptionsSchema } from '../../lib/contracts/diagnosis-event';
+import { type RunOptions, runOptionsSchema } from '../../lib/contracts/run-options';
 import type { PublicSettings } from '../../lib/contracts/settings';
 import { useStoredValue } from './stored-value';
 

@@ -96,7 +96,7 @@ function Part({ part, running }: { part: AnswerPart; running: boolean }) {
     case 'compacted':
       return (
         <p className="text-small text-faint">
-          {formatNumberOf(part.itemIds.length, 'older result')} {part.itemIds.length === 1 ? 'was' : 'were'}{' '}
+          {formatNumberOf(part.items.length, 'older result')} {part.items.length === 1 ? 'was' : 'were'}{' '}
           summarised to make room.
         </p>
       );

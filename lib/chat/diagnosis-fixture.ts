@@ -1,5 +1,6 @@
 import type { DiagnosisEvent, Receipt } from '../contracts/diagnosis-event';
 import type { Finding } from '../contracts/finding';
+import { runOptionsSchema } from '../contracts/run-options';
 
 /** Omit that keeps a union a union. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -28,13 +29,13 @@ export const runStarted: Extract<EventBody, { type: 'run-started' }> = {
   question: 'What are the most common failure modes?',
   filters: {},
   continues: null,
-  options: {
+  options: runOptionsSchema.parse({
     provider: 'builtin',
     model: 'rule-based',
     maxTurns: 20,
     temperature: null,
     maxOutputTokens: null,
-  },
+  }),
 };
 
 export const receiptFixture: Receipt = {
@@ -44,13 +45,22 @@ export const receiptFixture: Receipt = {
   queries: 4,
   inputTokens: 0,
   outputTokens: 0,
+  cachedInputTokens: 0,
+  reasoningTokens: 0,
   costUsd: null,
   ms: 812,
   citations: 2,
   citationsHold: 2,
   quotes: 1,
   quotesFound: 1,
+  resumed: false,
 };
+
+/** Of a model without a known price. */
+export function usageOf(inputTokens: number, outputTokens: number): Extract<EventBody, { type: 'usage' }> {
+  const none = { cachedInputTokens: 0, reasoningTokens: 0, costUsd: null };
+  return { type: 'usage', inputTokens, outputTokens, ...none };
+}
 
 export const findingFixture: Finding = {
   id: 'f-1',

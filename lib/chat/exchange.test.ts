@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DiagnosisEvent } from '../contracts/diagnosis-event';
-import { eventsOf, findingFixture, receiptFixture, runStarted } from './diagnosis-fixture';
+import { eventsOf, findingFixture, receiptFixture, runStarted, usageOf } from './diagnosis-fixture';
 import { applyEvent, isRunning, newExchange } from './exchange';
 
 function folded(events: DiagnosisEvent[]) {
@@ -86,11 +86,7 @@ describe('an exchange', () => {
   });
 
   it('folds an event that comes twice once', () => {
-    const events = eventsOf([
-      runStarted,
-      { type: 'text-delta', text: 'x' },
-      { type: 'usage', inputTokens: 5, outputTokens: 1 },
-    ]);
+    const events = eventsOf([runStarted, { type: 'text-delta', text: 'x' }, usageOf(5, 1)]);
     expect(folded([...events, ...events])).toEqual(folded(events));
   });
 
@@ -123,9 +119,14 @@ describe('an exchange', () => {
         { type: 'turn-started', turn: 1, maxTurns: 20 },
         { type: 'retrying', attempt: 1, delayMs: 500, reason: '429' },
         { type: 'finding-reported', callId: 'c-1', finding: findingFixture },
-        { type: 'context-compacted', itemIds: ['i-1'] },
-        { type: 'usage', inputTokens: 10, outputTokens: 2 },
-        { type: 'usage', inputTokens: 20, outputTokens: 3 },
+        {
+          type: 'context-compacted',
+          items: [{ itemId: 'i-1', summary: 'Looked.' }],
+          tokensBefore: 90,
+          tokensAfter: 30,
+        },
+        usageOf(10, 2),
+        usageOf(20, 3),
       ]),
     );
     expect(exchange.items.map((item) => item.kind)).toEqual(['retry', 'finding', 'compacted']);

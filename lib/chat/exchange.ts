@@ -1,7 +1,8 @@
 import type { Citation } from '../contracts/citation';
-import type { DiagnosisEvent, RunEnd, RunOptions } from '../contracts/diagnosis-event';
+import type { ContextItem, DiagnosisEvent, RunEnd } from '../contracts/diagnosis-event';
 import type { Filters } from '../contracts/filters';
 import type { Finding } from '../contracts/finding';
+import type { RunOptions } from '../contracts/run-options';
 
 /** What a tool call came to; `running` until its result is in. */
 export type ToolState =
@@ -20,7 +21,7 @@ export type ExchangeItem =
   | (ItemOrigin & { kind: 'tool'; callId: string; name: string; args: unknown; outcome: ToolState })
   | (ItemOrigin & { kind: 'finding'; callId: string; finding: Finding })
   | (ItemOrigin & { kind: 'retry'; attempt: number; delayMs: number; reason: string })
-  | (ItemOrigin & { kind: 'compacted'; itemIds: string[] });
+  | (ItemOrigin & { kind: 'compacted'; items: ContextItem[] });
 
 /** One question and all that came of it: a diagnosis, folded from its events. */
 export interface Exchange {
@@ -112,7 +113,7 @@ function fold(exchange: Exchange, event: DiagnosisEvent): Exchange {
     case 'citations-checked':
       return { ...exchange, citations: event.citations };
     case 'context-compacted':
-      return withItem(exchange, { ...origin, kind: 'compacted', itemIds: event.itemIds });
+      return withItem(exchange, { ...origin, kind: 'compacted', items: event.items });
     case 'usage': {
       const inputTokens = exchange.usage.inputTokens + event.inputTokens;
       const outputTokens = exchange.usage.outputTokens + event.outputTokens;
@@ -123,6 +124,8 @@ function fold(exchange: Exchange, event: DiagnosisEvent): Exchange {
       const kept = { ...exchange, items: withoutLastText(exchange.items, event.agentId) };
       return withItem(kept, { ...origin, kind: 'retry', attempt, delayMs, reason });
     }
+    case 'run-resumed':
+      return exchange;
     case 'run-ended':
       return { ...exchange, end: event.end, endedAt: event.at };
     default:

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { citationSchema } from './citation';
 import { filtersSchema } from './filters';
 import { findingSchema } from './finding';
+import { providerNameSchema, runOptionsSchema } from './run-options';
 
-/** What an answer rests on. Token counts are of the engine's own model calls; cost is unknown (null) without a price. */
+/**
+ * What an answer rests on. Token counts are of the engine's own model calls, subagents' included; cached and reasoning tokens are
+ * parts of input and output. Cost is US dollars, unknown (null) without a price.
+ */
 export const receiptSchema = z.object({
   tracesMatched: z.number().int(),
   tracesRead: z.number().int(),
@@ -11,24 +15,18 @@ export const receiptSchema = z.object({
   queries: z.number().int(),
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
+  cachedInputTokens: z.number().int().default(0),
+  reasoningTokens: z.number().int().default(0),
   costUsd: z.number().nullable(),
   ms: z.number(),
   citations: z.number().int(),
   citationsHold: z.number().int(),
   quotes: z.number().int(),
   quotesFound: z.number().int(),
+  /** The run was cut off once: what was read and queried is counted from then on only. */
+  resumed: z.boolean().default(false),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
-
-/** The options of a run, as they were in force. */
-export const runOptionsSchema = z.object({
-  provider: z.enum(['openai', 'builtin']),
-  model: z.string(),
-  maxTurns: z.number().int().min(1).max(100),
-  temperature: z.number().min(0).max(2).nullable(),
-  maxOutputTokens: z.number().int().positive().nullable(),
-});
-export type RunOptions = z.infer<typeof runOptionsSchema>;
 
 export const failureKindSchema = z.enum(['no-credentials', 'provider', 'refused', 'budget', 'internal']);
 
@@ -41,7 +39,10 @@ export const runEndSchema = z.discriminatedUnion('outcome', [
 ]);
 export type RunEnd = z.infer<typeof runEndSchema>;
 
-/** `seq` counts from 0 without gaps; `at` is epoch milliseconds; the root agent is `root` at depth 0. */
+/**
+ * `seq` counts from 0 without gaps; `at` is epoch milliseconds; the root agent is `root` at depth 0, a subagent hangs at the call
+ * `parentCallId` of the agent above it.
+ */
 const envelope = {
   seq: z.number().int().nonnegative(),
   at: z.number(),
@@ -49,6 +50,10 @@ const envelope = {
   depth: z.number().int(),
   parentCallId: z.string().nullable(),
 };
+
+/** A turn that was compacted: its calls with their answers, told in a few words. */
+export const contextItemSchema = z.object({ itemId: z.string(), summary: z.string() });
+export type ContextItem = z.infer<typeof contextItemSchema>;
 
 export const diagnosisEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -91,12 +96,28 @@ export const diagnosisEventSchema = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('finding-reported'), callId: z.string(), finding: findingSchema }),
   /** All citations of the answer so far, each with what was found; a later one replaces an earlier one. */
   z.object({ ...envelope, type: z.literal('citations-checked'), citations: z.array(citationSchema) }),
-  z.object({ ...envelope, type: z.literal('context-compacted'), itemIds: z.array(z.string()) }),
+  /** The oldest turns of the agent's conversation gave way to summaries; `get_context_item` brings an item back. */
+  z.object({
+    ...envelope,
+    type: z.literal('context-compacted'),
+    items: z.array(contextItemSchema),
+    /** Of the whole conversation, estimated. */
+    tokensBefore: z.number().int(),
+    tokensAfter: z.number().int(),
+  }),
+  /** Of one call of a model. */
   z.object({
     ...envelope,
     type: z.literal('usage'),
     inputTokens: z.number().int(),
     outputTokens: z.number().int(),
+    /** Parts of the two above. */
+    cachedInputTokens: z.number().int().default(0),
+    reasoningTokens: z.number().int().default(0),
+    /** US dollars; null where no price is known. */
+    costUsd: z.number().nullable().default(null),
+    /** What was called, where it is not the model of the run. */
+    model: z.string().optional(),
   }),
   /** The call of the model failed and is made again; what it had said until then, since the agent's last other event, is void. */
   z.object({
@@ -106,6 +127,11 @@ export const diagnosisEventSchema = z.discriminatedUnion('type', [
     delayMs: z.number(),
     reason: z.string(),
   }),
+  /**
+   * The run was cut off with its process, and goes on from its last complete turn: what came since the root's last `turn-started`,
+   * that one included, is void.
+   */
+  z.object({ ...envelope, type: z.literal('run-resumed'), options: runOptionsSchema }),
   z.object({ ...envelope, type: z.literal('run-ended'), end: runEndSchema }),
 ]);
 export type DiagnosisEvent = z.infer<typeof diagnosisEventSchema>;
@@ -116,7 +142,7 @@ export const diagnosisSummarySchema = z.object({
   datasetId: z.string(),
   datasetName: z.string(),
   question: z.string(),
-  provider: z.enum(['openai', 'builtin']),
+  provider: providerNameSchema,
   model: z.string(),
   startedAt: z.number(),
   continues: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { runOptionsSchema } from './diagnosis-event';
 import { filtersSchema } from './filters';
+import { wantedOptionsSchema } from './run-options';
 
 /** A question, as the chat sends it. Options that are left out are those of the configuration. */
 export const diagnosisRequestSchema = z.strictObject({
@@ -9,7 +9,7 @@ export const diagnosisRequestSchema = z.strictObject({
   filters: filtersSchema.default({}),
   /** The diagnosis that this question goes on from. */
   continues: z.string().min(1).nullable().default(null),
-  options: runOptionsSchema.partial().default({}),
+  options: wantedOptionsSchema.default({}),
 });
 export type DiagnosisRequest = z.input<typeof diagnosisRequestSchema>;
 

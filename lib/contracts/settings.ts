@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { runOptionsSchema } from './diagnosis-event';
+import { providerNameSchema } from './run-options';
 
 /** What the browser may know about the configuration: whether a key is set, and never the key. */
 export const publicSettingsSchema = z.object({
-  provider: runOptionsSchema.shape.provider,
+  provider: providerNameSchema,
   model: z.string(),
   baseUrl: z.string(),
   keySet: z.boolean(),

@@ -9,12 +9,15 @@ const receipt: Receipt = {
   queries: 4,
   inputTokens: 1000,
   outputTokens: 200,
+  cachedInputTokens: 0,
+  reasoningTokens: 0,
   costUsd: null,
   ms: 1500,
   citations: 2,
   citationsHold: 1,
   quotes: 0,
   quotesFound: 0,
+  resumed: false,
 };
 const envelope = { seq: 0, at: 0, agentId: 'root', depth: 0, parentCallId: null };
 

@@ -49,6 +49,7 @@ export function diagnosisPrinter(terminal: Terminal): (event: DiagnosisEvent) =>
       case 'turn-started':
       case 'context-compacted':
       case 'usage':
+      case 'run-resumed':
         return;
       default:
         event satisfies never;

@@ -19,8 +19,10 @@ export async function runTool(
     throw new UsageError('tool', `There is no tool "${name}". There are: ${names}.`);
   }
   const parsed = parseJson(args);
-  const opened = await openPaths({ config: readConfig(environment), paths: files }, context);
-  const { ok, result } = await callTool({ name, args: parsed, context: createToolContext(opened), signal });
+  const config = readConfig(environment);
+  const opened = await openPaths({ config, paths: files }, context);
+  const toolContext = createToolContext({ ...opened, home: config.home, root: config.root });
+  const { ok, result } = await callTool({ name, args: parsed, context: toolContext, signal });
   signal.throwIfAborted();
   terminal.answer(`${JSON.stringify(result)}\n`);
   return ok ? exitCodes.answered : exitCodes.failed;

@@ -1,14 +1,17 @@
 import type { Clock } from './clock';
-import type { ModelRequest, Provider, ToolCall } from './providers/provider';
+import type { Carried, ModelRequest, Provider, ToolCall } from './providers/provider';
 import { ProviderError } from './providers/provider';
 import { retryDelay } from './retry';
 import type { RunEvent } from './run-event';
 import type { Tally } from './tool-context';
+import { addUsage } from './usage';
 
 /** What one call of the model came to. */
 export interface Reply {
   text: string;
   toolCalls: ToolCall[];
+  /** Of the provider's own form: goes back to it with the message. */
+  carried?: Carried;
   /** The output limit was reached before the end. */
   cut: boolean;
 }
@@ -23,7 +26,7 @@ export async function* askModel(options: {
   provider: Provider;
   request: ModelRequest;
   clock: Clock;
-  tally: Pick<Tally, 'inputTokens' | 'outputTokens'>;
+  tally: Pick<Tally, 'usage'>;
   onText: (text: string) => AsyncIterable<RunEvent>;
 }): AsyncGenerator<RunEvent, Reply> {
   const { request, clock } = options;
@@ -58,9 +61,11 @@ async function* listen(
         reply.toolCalls.push(event.call);
         break;
       case 'usage':
-        tally.inputTokens += event.inputTokens;
-        tally.outputTokens += event.outputTokens;
-        yield { type: 'usage', inputTokens: event.inputTokens, outputTokens: event.outputTokens };
+        tally.usage = addUsage(tally.usage, event);
+        yield event;
+        break;
+      case 'carried':
+        reply.carried = event.items;
         break;
       case 'finish':
         reply.cut = event.reason === 'cut';

@@ -3,9 +3,10 @@ import { type ModelServer, startModelServer } from '../../e2e/model-server/model
 import { call, type Script, say } from '../../e2e/model-server/script';
 import { citesAGhost, diagnosesWell } from '../../e2e/model-server/scripts';
 import { type DiagnosisEvent, diagnosisEventSchema } from '../../lib/contracts/diagnosis-event';
+import { runOptionsSchema } from '../../lib/contracts/run-options';
 import type { Fixture } from '../store/fixture-database';
 import { type DiagnoseOptions, diagnose } from './diagnose';
-import { dataset, missingFile, openEngineFixture, testClock } from './engine-fixture';
+import { dataset, home, missingFile, openEngineFixture, root, testClock } from './engine-fixture';
 import { openAiChat } from './providers/openai-chat';
 
 let fixture: Fixture;
@@ -30,8 +31,10 @@ async function start(script: Script, change: Change = {}) {
     filters: {},
     dataset,
     database: fixture.database,
+    home,
+    root,
     provider,
-    options: { provider: 'openai', maxTurns, ...model },
+    options: runOptionsSchema.parse({ provider: 'openai', maxTurns, ...model }),
     signal: new AbortController().signal,
     clock,
     ...others,

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { AppError } from '../../lib/app-error';
 import type { Dataset } from '../../lib/contracts/dataset';
-import type { DiagnosisEvent, Receipt, RunEnd, RunOptions } from '../../lib/contracts/diagnosis-event';
+import type { DiagnosisEvent, Receipt, RunEnd } from '../../lib/contracts/diagnosis-event';
 import type { Filters } from '../../lib/contracts/filters';
+import type { RunOptions } from '../../lib/contracts/run-options';
 import { errorMessage } from '../../lib/error-message';
 import type { Database } from '../database';
 import { readPatternName } from '../store/pattern-name';
@@ -27,6 +28,10 @@ export interface DiagnoseOptions {
   filters: Filters;
   dataset: Pick<Dataset, 'id' | 'name'>;
   database: Database;
+  /** HALO_HOME. */
+  home: string;
+  /** The folder of package.json. */
+  root: string;
   provider: Provider;
   options: RunOptions;
   /** Oldest first. */

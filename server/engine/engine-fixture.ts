@@ -1,9 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { recordPatterns } from '../detectors/record-patterns';
 import { type Fixture, type FixtureSpan, openFixture } from '../store/fixture-database';
 import type { Clock } from './clock';
 import { createToolContext, type ToolContext, type ToolLimits } from './tool-context';
 
 export const dataset = { id: 'runs-1', name: 'runs.jsonl' };
+
+/** A run's folders; no test of the engine keeps anything there. */
+export const home = '/nowhere';
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A clock that nobody waits for: a sleep takes no time, and is written down. */
 export function testClock(): Clock & { slept: number[] } {
@@ -128,5 +133,5 @@ export function openEngineFixture(spans = fixtureSpans()): Promise<Fixture> {
 }
 
 export function contextOf(fixture: Fixture, limits: Partial<ToolLimits> = {}): ToolContext {
-  return createToolContext({ dataset, database: fixture.database, limits });
+  return createToolContext({ dataset, database: fixture.database, home, root, limits });
 }

@@ -1,7 +1,6 @@
 import type { Citation } from '../../lib/contracts/citation';
 import type { Receipt } from '../../lib/contracts/diagnosis-event';
 import { countSelected } from '../store/prevalence';
-import type { Provider } from './providers/provider';
 import type { ToolContext } from './tool-context';
 
 /** What an answer rests on, counted by the server. */
@@ -9,11 +8,11 @@ export async function writeReceipt(options: {
   context: ToolContext;
   citations: Citation[];
   ms: number;
-  run: { provider: Provider; signal: AbortSignal };
+  run: { signal: AbortSignal };
 }): Promise<Receipt> {
   const { context, citations, ms, run } = options;
   const { database, filters, tally } = context;
-  const { queries, inputTokens, outputTokens } = tally;
+  const { queries, usage } = tally;
   const tracesMatched = await countSelected({ database, filters, signal: run.signal });
   const quotes = citations.flatMap((citation) => citation.quotes);
   return {
@@ -21,14 +20,13 @@ export async function writeReceipt(options: {
     tracesRead: tally.traces.size,
     spansRead: tally.spans.size,
     queries,
-    inputTokens,
-    outputTokens,
-    // The built-in analyst costs nothing; what a model costs is not known here.
-    costUsd: run.provider.name === 'builtin' ? 0 : null,
+    // The built-in analyst calls no model: its cost is 0.
+    ...usage,
     ms,
     citations: citations.length,
     citationsHold: citations.filter((citation) => citation.exists).length,
     quotes: quotes.length,
     quotesFound: quotes.filter((quote) => quote.found).length,
+    resumed: false,
   };
 }

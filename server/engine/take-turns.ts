@@ -47,7 +47,7 @@ export async function* takeTurns(options: {
       continue;
     }
     const calls = withUniqueIds(reply.toolCalls, callIds);
-    messages.push({ role: 'assistant', text: reply.text, toolCalls: calls });
+    messages.push({ role: 'assistant', text: reply.text, toolCalls: calls, carried: reply.carried });
     messages.push(...(yield* runTools({ calls, context, clock, signal })));
   }
   const last = yield* ask({ note: salvageNote, tools: [], turn: maxTurns });

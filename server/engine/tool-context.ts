@@ -1,6 +1,7 @@
 import type { Dataset } from '../../lib/contracts/dataset';
 import type { Filters } from '../../lib/contracts/filters';
 import type { Database } from '../database';
+import { noUsage, type Usage } from './usage';
 
 /** What an answer rests on, counted on the way to it. */
 export interface Tally {
@@ -8,15 +9,18 @@ export interface Tally {
   /** Rows of the dataset: they name spans exactly. */
   spans: Set<number>;
   queries: number;
-  /** Of the calls of the model. */
-  inputTokens: number;
-  outputTokens: number;
+  /** Of all calls of models. */
+  usage: Usage;
 }
 
 /** What every tool may use. */
 export interface ToolContext {
   dataset: Pick<Dataset, 'id' | 'name'>;
   database: Database;
+  /** HALO_HOME, where the other datasets lie. */
+  home: string;
+  /** The folder of package.json, below which the built programs lie. */
+  root: string;
   /** The question is about these traces: a tool's own filters narrow them, or replace the ones of the same name. */
   filters: Filters;
   tally: Tally;
@@ -35,15 +39,19 @@ const defaultLimits: ToolLimits = { answerBytes: 150_000, timeMs: 30_000 };
 export function createToolContext(options: {
   dataset: Pick<Dataset, 'id' | 'name'>;
   database: Database;
+  home: string;
+  root: string;
   filters?: Filters | undefined;
   limits?: Partial<ToolLimits>;
 }): ToolContext {
-  const tally: Tally = { traces: new Set(), spans: new Set(), queries: 0, inputTokens: 0, outputTokens: 0 };
+  const tally: Tally = { traces: new Set(), spans: new Set(), queries: 0, usage: { ...noUsage } };
   const count = () => {
     tally.queries += 1;
   };
   return {
     dataset: options.dataset,
+    home: options.home,
+    root: options.root,
     database: { ...options.database, onQuery: count },
     filters: options.filters ?? {},
     tally,

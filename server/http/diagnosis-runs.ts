@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../lib/app-error';
-import type { DiagnosisEvent, RunOptions } from '../../lib/contracts/diagnosis-event';
+import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
 import type { Filters } from '../../lib/contracts/filters';
+import type { WantedOptions } from '../../lib/contracts/run-options';
 import type { Config } from '../config';
 import { diagnose, type EarlierExchange } from '../engine/diagnose';
 import { createProvider, runOptions } from '../engine/providers/create-provider';
@@ -22,7 +23,7 @@ export interface DiagnosisRequest {
   datasetId: string;
   question: string;
   filters: Filters;
-  options?: Partial<RunOptions> | undefined;
+  options?: WantedOptions | undefined;
   /** The diagnosis that this one goes on from. */
   continues?: string | null | undefined;
 }
@@ -45,6 +46,8 @@ export async function startDiagnosis(request: DiagnosisRequest): Promise<{ diagn
     filters,
     dataset,
     database,
+    home: config.home,
+    root: config.root,
     provider: createProvider(config, options),
     options,
     history,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
+import { runOptionsSchema } from '../../lib/contracts/run-options';
 import { appendEvent, listDiagnoses, readEvents, removeDiagnosis } from './diagnoses';
 
 let home: string;
@@ -27,7 +28,13 @@ function started(id: string, at = 1000): DiagnosisEvent {
     question: `why ${id}?`,
     filters: { has_errors: true },
     continues: null,
-    options: { provider: 'builtin', model: 'rules', maxTurns: 20, temperature: null, maxOutputTokens: null },
+    options: runOptionsSchema.parse({
+      provider: 'builtin',
+      model: 'rules',
+      maxTurns: 20,
+      temperature: null,
+      maxOutputTokens: null,
+    }),
   };
 }
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DiagnosisEvent } from '../../../lib/contracts/diagnosis-event';
 import type { Filters } from '../../../lib/contracts/filters';
+import { runOptionsSchema } from '../../../lib/contracts/run-options';
 import type { Database } from '../../database';
 import { type OpenSample, openSample } from '../../sample/open-sample';
 import type { Fixture } from '../../store/fixture-database';
 import { diagnose } from '../diagnose';
-import { dataset, missingFile, openEngineFixture, testClock } from '../engine-fixture';
+import { dataset, home, missingFile, openEngineFixture, root, testClock } from '../engine-fixture';
 import { builtin } from './builtin';
 
 let fixture: Fixture;
@@ -37,13 +38,15 @@ async function ask(
     dataset,
     database,
     provider,
-    options: {
+    home,
+    root,
+    options: runOptionsSchema.parse({
       provider: 'builtin',
       model: provider.model,
       maxTurns,
       temperature: null,
       maxOutputTokens: null,
-    },
+    }),
     signal: new AbortController().signal,
     clock: testClock(),
   });

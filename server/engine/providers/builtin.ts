@@ -23,6 +23,7 @@ export function builtin(): Provider {
   return {
     name: 'builtin',
     model: builtinModel,
+    contextTokens: null,
     async *respond(request) {
       request.signal.throwIfAborted();
       yield* act(request);

@@ -1,20 +1,25 @@
-import type { RunOptions } from '../../../lib/contracts/diagnosis-event';
+import { type RunOptions, runDefaults, type WantedOptions } from '../../../lib/contracts/run-options';
 import type { Config } from '../../config';
 import { builtin, builtinModel } from './builtin';
 import { openAiChat } from './openai-chat';
 import type { Provider } from './provider';
 
-const defaultMaxTurns = 20;
-
 /** The options of a run as they will be in force: what was asked for, else what the environment says, else the defaults. */
-export function runOptions(config: Config, wanted: Partial<RunOptions> = {}): RunOptions {
+export function runOptions(config: Config, wanted: WantedOptions = {}): RunOptions {
   const provider = wanted.provider ?? config.provider;
   return {
     provider,
     model: provider === 'builtin' ? builtinModel : (wanted.model ?? config.model),
-    maxTurns: wanted.maxTurns ?? defaultMaxTurns,
+    api: provider === 'builtin' ? null : (wanted.api ?? 'chat'),
+    maxTurns: wanted.maxTurns ?? runDefaults.maxTurns,
+    maxDepth: wanted.maxDepth ?? runDefaults.maxDepth,
+    maxParallel: wanted.maxParallel ?? runDefaults.maxParallel,
     temperature: wanted.temperature ?? null,
     maxOutputTokens: wanted.maxOutputTokens ?? null,
+    reasoningEffort: wanted.reasoningEffort ?? null,
+    synthesisModel: wanted.synthesisModel ?? null,
+    compactionModel: wanted.compactionModel ?? null,
+    datasetNote: wanted.datasetNote ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ModelServer, startModelServer } from '../../../e2e/model-server/model-server';
 import type { Script } from '../../../e2e/model-server/script';
+import { noUsage } from '../usage';
 import { openAiChat } from './openai-chat';
 import type { ModelEvent, ModelRequest } from './provider';
 
@@ -35,15 +36,20 @@ async function listen(
 const textOf = (events: ModelEvent[]) =>
   events.map((event) => (event.type === 'text' ? event.text : '')).join('');
 
+const usage = (inputTokens: number, outputTokens: number) => ({
+  type: 'usage',
+  ...noUsage,
+  inputTokens,
+  outputTokens,
+  costUsd: null,
+});
+
 describe('openAiChat', () => {
   it('streams text in pieces, then usage and the end', async () => {
     const events = await listen([{ type: 'reply', say: 'Because of the tools.' }]);
     expect(events.filter((event) => event.type === 'text').length).toBeGreaterThan(1);
     expect(textOf(events)).toBe('Because of the tools.');
-    expect(events.slice(-2)).toEqual([
-      { type: 'usage', inputTokens: 100, outputTokens: 10 },
-      { type: 'finish', reason: 'done' },
-    ]);
+    expect(events.slice(-2)).toEqual([usage(100, 10), { type: 'finish', reason: 'done' }]);
   });
 
   it('counts what was used once where every piece tells what was used so far', async () => {
@@ -54,9 +60,7 @@ describe('openAiChat', () => {
       })}\n\n`;
     const bytes = `${piece('Be', 1, null)}${piece('cause', 2, 'stop')}data: [DONE]\n\n`;
     const events = await listen([{ type: 'bytes', bytes, contentType: 'text/event-stream' }]);
-    expect(events.filter((event) => event.type === 'usage')).toEqual([
-      { type: 'usage', inputTokens: 100, outputTokens: 2 },
-    ]);
+    expect(events.filter((event) => event.type === 'usage')).toEqual([usage(100, 2)]);
   });
 
   it('puts parallel calls together that come in interleaved pieces', async () => {

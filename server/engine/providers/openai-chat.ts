@@ -36,6 +36,7 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
   return {
     name: 'openai',
     model,
+    contextTokens: null,
     async *respond(request) {
       if (options.apiKey === undefined && baseUrl === defaultBaseUrl) throw noKey();
       const { idleMs = defaultIdleMs } = options;
@@ -140,7 +141,14 @@ function collect(calls: Map<number, ToolCall>, pieces: ChatCompletionChunk.Choic
 }
 
 function usageOf(usage: NonNullable<ChatCompletionChunk['usage']>): ModelEvent {
-  return { type: 'usage', inputTokens: usage.prompt_tokens ?? 0, outputTokens: usage.completion_tokens ?? 0 };
+  return {
+    type: 'usage',
+    inputTokens: usage.prompt_tokens ?? 0,
+    outputTokens: usage.completion_tokens ?? 0,
+    cachedInputTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
+    costUsd: null,
+  };
 }
 
 function nonsense(options: { url: string; chunks: number; cause: unknown }): ProviderError {

@@ -41,10 +41,13 @@ function fromStatus(options: { error: APIError; baseUrl: string; model: string }
     );
   }
   if (error.code === 'context_length_exceeded') {
-    return fault(
-      'provider',
-      `The conversation is too long for ${model}: ${said}. Ask about fewer traces, or take a model with a larger window.`,
-    );
+    return new ProviderError({
+      kind: 'provider',
+      message: `The conversation is too long for ${model}: ${said}. Ask about fewer traces, or take a model with a larger window.`,
+      retry: false,
+      overflow: true,
+      cause: error,
+    });
   }
   if (error.code === 'insufficient_quota') {
     return fault('provider', `The account at ${baseUrl} has no quota left: ${said}.`);
