@@ -1,7 +1,7 @@
 import { errorMessage } from '../../lib/error-message';
 import { readConfig } from '../config';
 import { callTool } from '../engine/call-tool';
-import { createToolContext } from '../engine/tool-context';
+import { createStandAlone } from '../engine/stand-alone';
 import { tools } from '../engine/tools/index';
 import { type CommandContext, exitCodes } from './command-context';
 import { openPaths } from './open-paths';
@@ -21,7 +21,7 @@ export async function runTool(
   const parsed = parseJson(args);
   const config = readConfig(environment);
   const opened = await openPaths({ config, paths: files }, context);
-  const toolContext = createToolContext({ ...opened, home: config.home, root: config.root });
+  const toolContext = createStandAlone({ config, opened, signal });
   const { ok, result } = await callTool({ name, args: parsed, context: toolContext, signal });
   signal.throwIfAborted();
   terminal.answer(`${JSON.stringify(result)}\n`);

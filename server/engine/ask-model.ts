@@ -14,6 +14,8 @@ export interface Reply {
   carried?: Carried;
   /** The output limit was reached before the end. */
   cut: boolean;
+  /** Tokens of the request as the provider counted them; 0 where it did not. */
+  inputTokens: number;
 }
 
 /**
@@ -48,7 +50,7 @@ async function* listen(
   options: Omit<Parameters<typeof askModel>[0], 'clock'>,
 ): AsyncGenerator<RunEvent, Reply> {
   const { provider, request, tally, onText } = options;
-  const reply: Reply = { text: '', toolCalls: [], cut: false };
+  const reply: Reply = { text: '', toolCalls: [], cut: false, inputTokens: 0 };
   for await (const event of provider.respond(request)) {
     request.signal.throwIfAborted();
     switch (event.type) {
@@ -62,6 +64,7 @@ async function* listen(
         break;
       case 'usage':
         tally.usage = addUsage(tally.usage, event);
+        reply.inputTokens = event.inputTokens;
         yield event;
         break;
       case 'carried':

@@ -57,13 +57,16 @@ describe('callTool', () => {
 
   it('offers every tool with a JSON schema that refuses other keys', () => {
     expect(tools.map((tool) => tool.name).sort()).toEqual([
+      'call_subagent',
       'count_traces',
       'find_patterns',
+      'get_context_item',
       'get_dataset_overview',
       'query_traces',
       'report_finding',
       'search_span',
       'search_trace',
+      'synthesize_traces',
       'view_spans',
       'view_trace',
     ]);

@@ -3,6 +3,7 @@ import { AppError } from '../../lib/app-error';
 import type { Finding } from '../../lib/contracts/finding';
 import { errorMessage } from '../../lib/error-message';
 import { jsonBytes } from './limits';
+import type { RunEvent } from './run-event';
 import { type PreparedCall, type ToolError, ToolRefusal } from './tool';
 import type { ToolContext } from './tool-context';
 import { tools } from './tools/index';
@@ -26,16 +27,21 @@ export async function callTool(options: {
   args: unknown;
   context: ToolContext;
   signal: AbortSignal;
+  /** Names the call within a run. */
+  callId?: string;
+  /** Told of what happens inside of the tool. */
+  emit?: (event: RunEvent) => void;
 }): Promise<ToolOutcome> {
-  const { context, signal } = options;
+  const { context, signal, callId = 'call', emit = () => {} } = options;
   const call = prepare(options.name, options.args);
   if (call.kind === 'immediate') return { ok: false, result: call.result };
-  const limit = AbortSignal.timeout(context.limits.timeMs);
+  // A tool that asks a model takes as long as that does: whoever waits can cancel.
+  const limit = call.asksModel ? new AbortController().signal : AbortSignal.timeout(context.limits.timeMs);
   const either = AbortSignal.any([signal, limit]);
   // A tool may run more queries side by side than Node thinks is usual.
   setMaxListeners(0, either);
   try {
-    const answer = await call.run(context, either);
+    const answer = await call.run({ context, signal: either, callId, emit });
     return withinLimit({ ...answer, ok: true }, context.limits.answerBytes);
   } catch (error) {
     const seconds = context.limits.timeMs / 1000;

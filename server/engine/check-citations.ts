@@ -5,16 +5,13 @@ import { type Cited, findCited } from '../store/cited';
 import { quotesStand } from '../store/quotes';
 import type { Clock } from './clock';
 import type { RunEvent } from './run-event';
+import type { TextWatch } from './text-watch';
 
 /** Text that streams faster than this, in milliseconds, is checked once for several pieces. */
 const pauseMs = 250;
 
 /** Checks the citations of a run's text as it grows. */
-export interface CitationCheck {
-  /** The text of the model call that streams now, from its beginning. */
-  grow(text: string): AsyncGenerator<RunEvent>;
-  /** The same text, complete. */
-  finish(text: string): AsyncGenerator<RunEvent>;
+export interface CitationCheck extends TextWatch {
   /** What is known of all citations of the run so far. */
   latest(): Citation[];
 }
@@ -24,10 +21,12 @@ export function checkCitationsOf(options: {
   database: Database;
   clock: Clock;
   signal: AbortSignal;
+  /** What the run had said before it was cut off. */
+  said?: string | undefined;
 }): CitationCheck {
-  const { database, clock, signal } = options;
+  const { database, clock, signal, said = '' } = options;
   const lookUp = memory({ database, signal });
-  let earlier = '';
+  let earlier = said;
   let latest: Citation[] = [];
   let checkedAt = Number.NEGATIVE_INFINITY;
 

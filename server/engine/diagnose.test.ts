@@ -33,7 +33,7 @@ async function start(script: Script, change: Change = {}) {
     database: fixture.database,
     home,
     root,
-    provider,
+    models: { run: provider, synthesis: provider, compaction: provider },
     options: runOptionsSchema.parse({ provider: 'openai', maxTurns, ...model }),
     signal: new AbortController().signal,
     clock,

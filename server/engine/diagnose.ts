@@ -7,12 +7,16 @@ import type { RunOptions } from '../../lib/contracts/run-options';
 import { errorMessage } from '../../lib/error-message';
 import type { Database } from '../database';
 import { readPatternName } from '../store/pattern-name';
+import type { Models, SharedRun } from './agent';
 import { checkCitationsOf } from './check-citations';
 import { type Clock, systemClock } from './clock';
-import { type Provider, ProviderError } from './providers/provider';
+import { questionPrompt, systemPrompt } from './prompt';
+import { type ModelMessage, ProviderError } from './providers/provider';
 import { writeReceipt } from './receipt';
-import { type RunEvent, stamper } from './run-event';
-import { type Run, type TurnsEnd, takeTurns } from './take-turns';
+import type { Resumption } from './resume';
+import { type RunEvent, rootAgent, stamper } from './run-event';
+import { withAgent } from './subagent';
+import { type TurnsEnd, takeTurns } from './take-turns';
 import { createToolContext } from './tool-context';
 
 /** A question and its answer, earlier in the same conversation. */
@@ -32,31 +36,45 @@ export interface DiagnoseOptions {
   home: string;
   /** The folder of package.json. */
   root: string;
-  provider: Provider;
+  models: Models;
   options: RunOptions;
   /** Oldest first. */
   history?: EarlierExchange[];
   /** The diagnosis that this one goes on from. */
   continues?: string | null;
+  /** The run was cut off and goes on from here. */
+  resumption?: Resumption | undefined;
   signal: AbortSignal;
   clock?: Clock;
 }
 
+type Run = DiagnoseOptions & { clock: Clock };
+
 /**
- * Answers one question about traces: a loop of turns, told as events. It never throws; whatever happens, `run-started` comes
- * first and exactly one `run-ended` last.
+ * Answers one question about traces: a loop of turns, told as events. It never throws; whatever happens, `run-started` (or
+ * `run-resumed`, where it goes on) comes first and exactly one `run-ended` last.
  */
-export async function* diagnose(run: DiagnoseOptions): AsyncGenerator<DiagnosisEvent> {
-  const clock = run.clock ?? systemClock;
-  const stamp = stamper(clock);
+export async function* diagnose(options: DiagnoseOptions): AsyncGenerator<DiagnosisEvent> {
   // A consumer that stops reading stops the run.
   const stopped = new AbortController();
-  const signal = AbortSignal.any([run.signal, stopped.signal]);
+  const signal = AbortSignal.any([options.signal, stopped.signal]);
   // Every query of every tool listens to it.
   setMaxListeners(0, signal);
-  const { diagnosisId, dataset, question, filters, options } = run;
-  const name = readPatternName({ database: run.database, pattern: filters.pattern, signal });
-  yield stamp({
+  const run: Run = { ...options, signal, clock: options.clock ?? systemClock };
+  const stamp = stamper(run.clock, run.resumption?.nextSeq);
+  yield stamp(await firstEvent(run));
+  try {
+    for await (const event of converse(run)) yield stamp(event);
+  } finally {
+    stopped.abort();
+  }
+}
+
+async function firstEvent(run: Run): Promise<RunEvent> {
+  const { diagnosisId, dataset, database, question, filters, options, signal } = run;
+  if (run.resumption) return { type: 'run-resumed', options };
+  const name = readPatternName({ database, pattern: filters.pattern, signal });
+  return {
     type: 'run-started',
     diagnosisId,
     datasetId: dataset.id,
@@ -67,32 +85,53 @@ export async function* diagnose(run: DiagnoseOptions): AsyncGenerator<DiagnosisE
     patternName: await name.catch(() => null),
     continues: run.continues ?? null,
     options,
-  });
-  try {
-    for await (const event of converse({ ...run, signal, clock })) yield stamp(event);
-  } finally {
-    stopped.abort();
-  }
+  };
 }
 
 async function* converse(run: Run): AsyncGenerator<RunEvent> {
+  const { clock, signal, models, options, resumption } = run;
   const context = createToolContext(run);
-  const citations = checkCitationsOf({ database: context.database, clock: run.clock, signal: run.signal });
-  const startedAt = run.clock.now();
+  if (resumption) context.tally.usage = resumption.usage;
+  const { database } = context;
+  const citations = checkCitationsOf({ database, clock, signal, said: resumption?.said });
+  const shared: SharedRun = {
+    models,
+    options,
+    clock,
+    signal,
+    callIds: new Set(resumption?.callIds),
+    lanes: new Map(),
+  };
+  const conversation = { opening: openingMessages(run), turns: [...(resumption?.turns ?? [])] };
+  const root = { name: rootAgent, conversation, context };
+  const agent = { ...root, context: withAgent(shared, root), turnsTaken: resumption?.turnsTaken ?? 0 };
+  const startedAt = clock.now();
   let end: RunEnd;
   try {
-    const outcome = yield* takeTurns({ run, context, citations });
-    const ms = run.clock.now() - startedAt;
-    const receipt = await writeReceipt({ context, citations: citations.latest(), ms, run });
-    end = withReceipt(outcome, receipt);
+    const outcome = yield* takeTurns({ shared, agent, watch: citations });
+    const ms = clock.now() - startedAt;
+    const receipt = await writeReceipt({ context, citations: citations.latest(), ms, signal });
+    end = withReceipt(outcome, { ...receipt, resumed: resumption !== undefined });
   } catch (error) {
-    end = failure(error, run.signal);
+    end = failure(error, signal);
   }
   yield { type: 'run-ended', end };
 }
 
-function withReceipt(end: TurnsEnd, receipt: Receipt): RunEnd {
-  switch (end) {
+function openingMessages(run: Run): ModelMessage[] {
+  const messages: ModelMessage[] = [{ role: 'system', text: systemPrompt }];
+  for (const { question, answer } of run.history ?? []) {
+    messages.push({ role: 'user', text: question });
+    messages.push({ role: 'assistant', text: answer, toolCalls: [] });
+  }
+  const { question, dataset, filters, options } = run;
+  const { datasetNote } = options;
+  const text = questionPrompt({ question, datasetName: dataset.name, filters, datasetNote });
+  return [...messages, { role: 'user', text }];
+}
+
+function withReceipt({ how }: TurnsEnd, receipt: Receipt): RunEnd {
+  switch (how) {
     case 'answered':
       return { outcome: 'answered', receipt };
     case 'salvaged': {
@@ -105,7 +144,7 @@ function withReceipt(end: TurnsEnd, receipt: Receipt): RunEnd {
       return { outcome: 'failed', kind: 'budget', message };
     }
     default:
-      return end satisfies never;
+      return how satisfies never;
   }
 }
 

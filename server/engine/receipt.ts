@@ -8,12 +8,12 @@ export async function writeReceipt(options: {
   context: ToolContext;
   citations: Citation[];
   ms: number;
-  run: { signal: AbortSignal };
+  signal: AbortSignal;
 }): Promise<Receipt> {
-  const { context, citations, ms, run } = options;
+  const { context, citations, ms, signal } = options;
   const { database, filters, tally } = context;
   const { queries, usage } = tally;
-  const tracesMatched = await countSelected({ database, filters, signal: run.signal });
+  const tracesMatched = await countSelected({ database, filters, signal });
   const quotes = citations.flatMap((citation) => citation.quotes);
   return {
     tracesMatched,

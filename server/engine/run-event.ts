@@ -1,21 +1,22 @@
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
 import type { Clock } from './clock';
 
-type EnvelopeKey = 'seq' | 'at' | 'agentId' | 'depth' | 'parentCallId';
+/** Which agent an event is of. */
+export type AgentName = Pick<DiagnosisEvent, 'agentId' | 'depth' | 'parentCallId'>;
+
+type EnvelopeKey = 'seq' | 'at' | keyof AgentName;
 type WithoutEnvelope<Event> = Event extends DiagnosisEvent ? Omit<Event, EnvelopeKey> : never;
 
 /** An event before it has its number and time. */
-export type RunEvent = WithoutEnvelope<DiagnosisEvent>;
+export type RunEvent = WithoutEnvelope<DiagnosisEvent> & {
+  /** The root, where it is left out. */
+  of?: AgentName;
+};
 
-/** Numbers the events of one run, from 0 without gaps. */
-export function stamper(clock: Clock): (event: RunEvent) => DiagnosisEvent {
-  let seq = 0;
-  return (event) => ({
-    ...event,
-    seq: seq++,
-    at: clock.now(),
-    agentId: 'root',
-    depth: 0,
-    parentCallId: null,
-  });
+export const rootAgent: AgentName = { agentId: 'root', depth: 0, parentCallId: null };
+
+/** Numbers the events of one run without gaps. */
+export function stamper(clock: Clock, firstSeq = 0): (event: RunEvent) => DiagnosisEvent {
+  let seq = firstSeq;
+  return ({ of = rootAgent, ...event }) => ({ ...event, seq: seq++, at: clock.now(), ...of });
 }

@@ -1,6 +1,8 @@
 import { callTool, type ToolOutcome } from './call-tool';
 import type { Clock } from './clock';
-import type { ModelMessage, ToolCall } from './providers/provider';
+import type { ToolMessage } from './conversation';
+import { createEventQueue } from './event-queue';
+import type { ToolCall } from './providers/provider';
 import type { RunEvent } from './run-event';
 import type { ToolContext } from './tool-context';
 
@@ -11,31 +13,30 @@ interface Finished {
 }
 
 /**
- * Runs the calls of one turn side by side and tells of each as it ends. Returns the answers as messages, in the order of the
- * calls. Throws the signal's reason when the run is cancelled.
+ * Runs the calls of one turn side by side and tells of each as it ends, and of what happens inside of them. Returns the answers as
+ * messages, in the order of the calls. Throws the signal's reason when the run is cancelled.
  */
 export async function* runTools(options: {
   calls: ToolCall[];
   context: ToolContext;
   clock: Clock;
   signal: AbortSignal;
-}): AsyncGenerator<RunEvent, ModelMessage[]> {
+}): AsyncGenerator<RunEvent, ToolMessage[]> {
   const { calls, context, clock, signal } = options;
-  const running = new Map<string, Promise<Finished>>();
+  const news = createEventQueue<{ event: RunEvent } | { finished: Finished }>();
   for (const call of calls) {
     yield { type: 'tool-called', callId: call.callId, name: call.name, args: readArguments(call.arguments) };
-    running.set(call.callId, run({ call, context, clock, signal }));
+    const emit = (event: RunEvent) => news.put({ event });
+    void run({ call, context, clock, signal, emit }).then((finished) => news.put({ finished }));
   }
   const answers = new Map<string, string>();
-  const cancelled = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  // The last call may end before the run is cancelled; then nobody waits for this.
-  cancelled.catch(() => undefined);
-  while (running.size > 0) {
-    signal.throwIfAborted();
-    const { call, outcome, ms } = await Promise.race([cancelled, ...running.values()]);
-    running.delete(call.callId);
+  while (answers.size < calls.length) {
+    const next = await news.take(signal);
+    if ('event' in next) {
+      yield next.event;
+      continue;
+    }
+    const { call, outcome, ms } = next.finished;
     answers.set(call.callId, JSON.stringify(outcome.result));
     yield { type: 'tool-finished', callId: call.callId, ok: outcome.ok, result: outcome.result, ms };
     if (outcome.finding) yield { type: 'finding-reported', callId: call.callId, finding: outcome.finding };
@@ -48,10 +49,12 @@ async function run(options: {
   context: ToolContext;
   clock: Clock;
   signal: AbortSignal;
+  emit: (event: RunEvent) => void;
 }): Promise<Finished> {
-  const { call, context, clock, signal } = options;
+  const { call, context, clock, signal, emit } = options;
   const started = clock.now();
-  const outcome = await callTool({ name: call.name, args: call.arguments, context, signal });
+  const { callId, name, arguments: args } = call;
+  const outcome = await callTool({ name, args, context, signal, callId, emit });
   return { call, outcome, ms: clock.now() - started };
 }
 

@@ -1,90 +1,114 @@
+import type { Agent, SharedRun } from './agent';
 import { askModel, type Reply } from './ask-model';
-import type { CitationCheck } from './check-citations';
-import type { Clock } from './clock';
-import type { DiagnoseOptions } from './diagnose';
-import { emptyAnswerNote, questionPrompt, salvageNote, systemPrompt, turnNote } from './prompt';
-import type { ModelMessage, ModelRequest, ToolOffer } from './providers/provider';
+import { makeRoom } from './compact';
+import { itemIdOf, lengthOf, messagesOf } from './conversation';
+import { emptyAnswerNote, salvageNote, turnNote } from './prompt';
+import type { ModelRequest, ToolOffer } from './providers/provider';
+import { ProviderError } from './providers/provider';
 import type { RunEvent } from './run-event';
 import { runTools, withUniqueIds } from './run-tools';
-import type { ToolContext } from './tool-context';
-import { tools } from './tools/index';
+import type { TextWatch } from './text-watch';
+import { createTokenEstimate } from './token-estimate';
+import { toolsFor } from './tools/index';
 
-/** A diagnosis under way. */
-export type Run = DiagnoseOptions & { clock: Clock };
-
-/** How the turns went; the receipt is still to be written. */
-export type TurnsEnd = 'answered' | 'salvaged' | 'silent';
+/** How the turns went, and what the agent said at the end. */
+export interface TurnsEnd {
+  how: 'answered' | 'salvaged' | 'silent';
+  text: string;
+}
 
 /**
  * Lets the model call tools or answer, turn by turn, until it answers or the turns run out; then one more call without tools
- * salvages an answer from what was gathered.
+ * salvages an answer from what was gathered. Throws ProviderError, or the signal's reason when that is aborted.
  */
 export async function* takeTurns(options: {
-  run: Run;
-  context: ToolContext;
-  citations: CitationCheck;
+  shared: SharedRun;
+  agent: Agent;
+  watch: TextWatch;
 }): AsyncGenerator<RunEvent, TurnsEnd> {
-  const { run, context, citations } = options;
-  const { clock, signal } = run;
-  const { maxTurns } = run.options;
-  const messages = openingMessages(run);
-  const callIds = new Set<string>();
-  const ask = (call: { note: string; tools: ToolOffer[]; turn: number }) => {
-    const request: ModelRequest = {
-      messages: [...messages, { role: 'user', text: call.note }],
-      tools: call.tools,
-      turn: { turn: call.turn, maxTurns },
-      signal,
-    };
-    return listenAndCheck({ run, request, context, citations });
-  };
-  for (let turn = 1; turn <= maxTurns; turn += 1) {
+  const { shared, agent } = options;
+  const { conversation, context, name } = agent;
+  const { clock, signal } = shared;
+  const { maxTurns } = shared.options;
+  const offers = offersOf(toolsFor({ depth: name.depth, maxDepth: shared.options.maxDepth }));
+  const ask = asker(options);
+  for (let turn = agent.turnsTaken + 1; turn <= maxTurns; turn += 1) {
     yield { type: 'turn-started', turn, maxTurns };
     const reply = yield* ask({ note: turnNote(turn, maxTurns), tools: offers, turn });
     if (reply.toolCalls.length === 0) {
-      if (reply.text.trim() !== '') return 'answered';
-      messages.push({ role: 'user', text: emptyAnswerNote });
+      if (reply.text.trim() !== '') return { how: 'answered', text: reply.text };
+      conversation.turns.push({ note: emptyAnswerNote });
       continue;
     }
-    const calls = withUniqueIds(reply.toolCalls, callIds);
-    messages.push({ role: 'assistant', text: reply.text, toolCalls: calls, carried: reply.carried });
-    messages.push(...(yield* runTools({ calls, context, clock, signal })));
+    const toolCalls = withUniqueIds(reply.toolCalls, shared.callIds);
+    const answered = yield* runTools({ calls: toolCalls, context, clock, signal });
+    const { text, carried } = reply;
+    const asked = { role: 'assistant', text, toolCalls, carried } as const;
+    conversation.turns.push({ itemId: itemIdOf(turn), asked, answered, summary: null });
   }
-  const last = yield* ask({ note: salvageNote, tools: [], turn: maxTurns });
-  return last.text.trim() === '' ? 'silent' : 'salvaged';
+  const { text } = yield* ask({ note: salvageNote, tools: [], turn: maxTurns });
+  return { how: text.trim() === '' ? 'silent' : 'salvaged', text };
 }
 
-const offers: ToolOffer[] = tools.map(({ name, description, parameters }) => ({
-  name,
-  description,
-  parameters,
-}));
-
-function openingMessages(run: Run): ModelMessage[] {
-  const messages: ModelMessage[] = [{ role: 'system', text: systemPrompt }];
-  for (const { question, answer } of run.history ?? []) {
-    messages.push({ role: 'user', text: question });
-    messages.push({ role: 'assistant', text: answer, toolCalls: [] });
-  }
-  const { question, dataset, filters } = run;
-  messages.push({ role: 'user', text: questionPrompt({ question, datasetName: dataset.name, filters }) });
-  return messages;
+function offersOf(tools: readonly ToolOffer[]): ToolOffer[] {
+  return tools.map(({ name, description, parameters }) => ({ name, description, parameters }));
 }
 
-/** One call of the model; the citations in its text are checked as it streams, and once more when it is whole. */
-async function* listenAndCheck(options: {
-  run: Run;
-  request: ModelRequest;
-  context: ToolContext;
-  citations: CitationCheck;
-}): AsyncGenerator<RunEvent, Reply> {
-  const { run, request, context, citations } = options;
-  const { provider, clock } = run;
+interface Asking {
+  /** Told with this call and not kept. */
+  note: string;
+  tools: ToolOffer[];
+  turn: number;
+}
+
+/** Calls of the model within its window: room is made before each, and once more where the provider says that it was too much. */
+function asker({ shared, agent, watch }: Parameters<typeof takeTurns>[0]) {
+  const { conversation, context } = agent;
   const { tally } = context;
-  const reply = yield* askModel({ provider, request, clock, tally, onText: (text) => citations.grow(text) });
+  const estimate = createTokenEstimate();
+  const room = (overflowed: boolean) => makeRoom({ conversation, estimate, shared, tally, overflowed });
+
+  async function* once({ note, tools, turn }: Asking): AsyncGenerator<RunEvent, Reply> {
+    const { options, signal } = shared;
+    const messages = messagesOf(conversation);
+    const request: ModelRequest = {
+      messages: [...messages, { role: 'user', text: note }],
+      tools,
+      turn: { turn, maxTurns: options.maxTurns },
+      signal,
+    };
+    const reply = yield* listen({ shared, request, tally, watch });
+    estimate.learn({ characters: lengthOf(messages), tokens: reply.inputTokens });
+    return reply;
+  }
+
+  return async function* ask(asking: Asking): AsyncGenerator<RunEvent, Reply> {
+    yield* room(false);
+    try {
+      return yield* once(asking);
+    } catch (error) {
+      if (!(error instanceof ProviderError && error.overflow)) throw error;
+      const smaller = yield* room(true);
+      if (!smaller) throw error;
+      yield { type: 'retrying', attempt: 1, delayMs: 0, reason: error.message };
+      return yield* once(asking);
+    }
+  };
+}
+
+/** One call of the model; its text is watched as it streams, and once more when it is whole. */
+async function* listen(options: {
+  shared: SharedRun;
+  request: ModelRequest;
+  tally: Agent['context']['tally'];
+  watch: TextWatch;
+}): AsyncGenerator<RunEvent, Reply> {
+  const { shared, request, tally, watch } = options;
+  const { clock, models } = shared;
+  const reply = yield* askModel({ provider: models.run, request, clock, tally, onText: watch.grow });
   const cut = reply.cut && reply.toolCalls.length === 0 ? cutNote : '';
   if (cut !== '') yield { type: 'text-delta', text: cut };
-  yield* citations.finish(reply.text);
+  yield* watch.finish(reply.text);
   return { ...reply, text: reply.text + cut };
 }
 

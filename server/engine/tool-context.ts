@@ -1,6 +1,10 @@
 import type { Dataset } from '../../lib/contracts/dataset';
 import type { Filters } from '../../lib/contracts/filters';
 import type { Database } from '../database';
+import type { Models } from './agent';
+import type { Clock } from './clock';
+import type { TurnItem } from './conversation';
+import type { RunningCall } from './tool';
 import { noUsage, type Usage } from './usage';
 
 /** What an answer rests on, counted on the way to it. */
@@ -25,6 +29,26 @@ export interface ToolContext {
   filters: Filters;
   tally: Tally;
   limits: ToolLimits;
+  /** The agent that calls, for tools that ask models; null where there is none. */
+  agent: AgentAccess | null;
+}
+
+/** What tools may ask of the agent that calls them. */
+export interface AgentAccess {
+  models: Models;
+  clock: Clock;
+  /** A turn of its conversation, whole. */
+  findItem(itemId: string): TurnItem | undefined;
+  /** Answers what a child agent found out. Throws ToolRefusal where it may not have one, or that one failed. */
+  askSubagent(request: { input: string; call: Omit<RunningCall, 'context'> }): Promise<SubagentAnswer>;
+}
+
+export interface SubagentAnswer {
+  /** In words, with citations. */
+  answer: string;
+  /** `out-of-turns`: made from what it had gathered until then. */
+  outcome: 'answered' | 'out-of-turns';
+  turns: number;
 }
 
 export interface ToolLimits {
@@ -56,6 +80,7 @@ export function createToolContext(options: {
     filters: options.filters ?? {},
     tally,
     limits: { ...defaultLimits, ...options.limits },
+    agent: null,
   };
 }
 

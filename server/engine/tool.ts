@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Filters, filtersSchema } from '../../lib/contracts/filters';
 import type { Finding } from '../../lib/contracts/finding';
+import type { RunEvent } from './run-event';
 import type { ToolContext } from './tool-context';
 
 export interface ToolAnswer {
@@ -10,9 +11,19 @@ export interface ToolAnswer {
   finding?: Finding;
 }
 
+/** What a tool is given when it runs. */
+export interface RunningCall {
+  context: ToolContext;
+  signal: AbortSignal;
+  /** Names the call within a run. */
+  callId: string;
+  /** Tells of what happens inside of the tool, such as a subagent's turns. */
+  emit(event: RunEvent): void;
+}
+
 /** A tool whose arguments hold; `run` is called at most once. */
 export type PreparedCall =
-  | { kind: 'prepared'; run: (context: ToolContext, signal: AbortSignal) => Promise<ToolAnswer> }
+  | { kind: 'prepared'; asksModel: boolean; run: (call: RunningCall) => Promise<ToolAnswer> }
   /** The answer is known without running anything: the arguments do not hold. */
   | { kind: 'immediate'; result: ToolError };
 
@@ -47,10 +58,9 @@ export interface ToolSpec<Shape extends z.ZodRawShape> {
   description: string;
   /** Unknown keys are refused. */
   args: Shape;
-  answer(
-    args: z.output<z.ZodObject<Shape, z.core.$strict>>,
-    call: { context: ToolContext; signal: AbortSignal },
-  ): Promise<ToolAnswer>;
+  /** It asks a model, so that the time limit of queries does not hold for it. */
+  asksModel?: boolean;
+  answer(args: z.output<z.ZodObject<Shape, z.core.$strict>>, call: RunningCall): Promise<ToolAnswer>;
 }
 
 /** A tool from its arguments: they are checked before it runs, and what does not hold is an answer. */
@@ -73,7 +83,8 @@ export function defineTool<Shape extends z.ZodRawShape>(spec: ToolSpec<Shape>): 
       }
       return {
         kind: 'prepared',
-        run: (context, signal) => spec.answer(parsed.data, { context, signal }),
+        asksModel: spec.asksModel ?? false,
+        run: (call) => spec.answer(parsed.data, call),
       };
     },
   };

@@ -4,10 +4,13 @@ import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
 import type { Filters } from '../../lib/contracts/filters';
 import type { WantedOptions } from '../../lib/contracts/run-options';
 import type { Config } from '../config';
-import { diagnose, type EarlierExchange } from '../engine/diagnose';
-import { createProvider, runOptions } from '../engine/providers/create-provider';
+import { type DiagnoseOptions, diagnose } from '../engine/diagnose';
+import { createModels } from '../engine/providers/create-models';
+import { runOptions } from '../engine/providers/create-provider';
+import { resumptionOf } from '../engine/resume';
 import { openDataset } from '../store/datasets';
-import { appendEvent, readEvents } from '../store/diagnoses';
+import { appendEvent, findDiagnosis, mendLog, readEvents } from '../store/diagnoses';
+import { runsElsewhere } from '../store/diagnosis-files';
 import { readHistory } from './diagnosis-history';
 
 /** A run that goes on in this process, whoever watches. */
@@ -36,30 +39,66 @@ export async function startDiagnosis(request: DiagnosisRequest): Promise<{ diagn
   const { config, datasetId, question, filters } = request;
   const continues = request.continues ?? null;
   const { dataset, database } = await openDataset(config.home, datasetId);
-  const history: EarlierExchange[] = await readHistory(config.home, continues);
+  const history = await readHistory(config.home, continues);
   const options = runOptions(config, request.options);
   const diagnosisId = randomUUID();
+  return launch({ config, diagnosisId, question, filters, dataset, database, options, history, continues });
+}
+
+/**
+ * Goes on with a run that was cut off, under the options that it had: from its last complete turn, in the same log. Throws AppError
+ * `not-found` where there is no such diagnosis or its dataset is gone, and `conflict` where it runs or has ended.
+ */
+export async function resumeDiagnosis({
+  config,
+  id,
+}: {
+  config: Config;
+  id: string;
+}): Promise<{ diagnosisId: string }> {
+  if (liveRuns().has(id) || resuming().has(id)) throw runsAlready(id);
+  resuming().add(id);
+  try {
+    return await launch({ config, ...(await readResumption(config.home, id)) });
+  } finally {
+    resuming().delete(id);
+  }
+}
+
+async function readResumption(home: string, id: string): Promise<Omit<Launch, 'config'>> {
+  await findDiagnosis(home, id);
+  if (await runsElsewhere(home, id)) throw runsAlready(id);
+  await mendLog(home, id);
+  const events: DiagnosisEvent[] = [];
+  for await (const event of readEvents({ home, id })) events.push(event);
+  const resumption = resumptionOf(events);
+  if (resumption === undefined) {
+    throw new AppError('conflict', `The diagnosis ${id} has ended. Ask its question again.`);
+  }
+  const { question, filters, datasetId, options, continues } = resumption.started;
+  const opened = await openDataset(home, datasetId);
+  const history = await readHistory(home, continues);
+  return { diagnosisId: id, question, filters, ...opened, options, history, continues, resumption };
+}
+
+function runsAlready(id: string): AppError {
+  return new AppError('conflict', `The diagnosis ${id} runs already: follow it, or cancel it.`);
+}
+
+type Launch = Omit<DiagnoseOptions, 'home' | 'root' | 'models' | 'signal' | 'clock'> & { config: Config };
+
+/** Resolves when the first event is stored, so that whoever is given the id finds the log. */
+async function launch({ config, ...run }: Launch): Promise<{ diagnosisId: string }> {
+  const { diagnosisId } = run;
+  const { home, root } = config;
   const stop = new AbortController();
-  const events = diagnose({
-    diagnosisId,
-    question,
-    filters,
-    dataset,
-    database,
-    home: config.home,
-    root: config.root,
-    provider: createProvider(config, options),
-    options,
-    history,
-    continues,
-    signal: stop.signal,
-  });
+  const models = createModels(config, run.options);
+  const events = diagnose({ ...run, home, root, models, signal: stop.signal });
   const followers: LiveRun['followers'] = new Set();
   const tell = async (event: DiagnosisEvent) => {
-    await appendEvent({ home: config.home, id: diagnosisId, event });
+    await appendEvent({ home, id: diagnosisId, event });
     for (const follower of followers) follower(event);
   };
-  // The first event is stored before the id is given away, so that whoever follows it finds the log.
   const first = await events.next();
   if (first.done !== true) await tell(first.value);
   const ended = drain({ events, tell, diagnosisId }).finally(() => liveRuns().delete(diagnosisId));
@@ -160,4 +199,11 @@ function liveRuns(): Map<string, LiveRun> {
   const shared: typeof globalThis & { haloDiagnoses?: Map<string, LiveRun> } = globalThis;
   shared.haloDiagnoses ??= new Map();
   return shared.haloDiagnoses;
+}
+
+/** Ids of runs that are about to go on: a log must not be mended while somebody writes it. */
+function resuming(): Set<string> {
+  const shared: typeof globalThis & { haloResuming?: Set<string> } = globalThis;
+  shared.haloResuming ??= new Set();
+  return shared.haloResuming;
 }

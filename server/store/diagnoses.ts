@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error';
 import type { DiagnosisEvent, DiagnosisSummary } from '../../lib/contracts/diagnosis-event';
@@ -22,12 +22,27 @@ export interface NewEvent {
 /** Appends one event to the log `HALO_HOME/diagnoses/<id>.jsonl`. Await each, so that they stand in order. */
 export async function appendEvent({ home, id, event }: NewEvent): Promise<void> {
   const file = logFile(home, id);
-  if (event.type === 'run-started') {
+  if (event.type === 'run-started' || event.type === 'run-resumed') {
     await mkdir(join(home, 'diagnoses'), { recursive: true });
     await writeFile(ownerFile(home, id), String(process.pid));
   }
   await appendFile(file, `${JSON.stringify(event)}\n`);
   if (event.type === 'run-ended') await rm(ownerFile(home, id), { force: true });
+}
+
+/**
+ * Takes away what a crash left at the end of a log that is no whole event, so that it can be written on. Only for a run that nobody
+ * writes.
+ */
+export async function mendLog(home: string, id: string): Promise<void> {
+  const file = logFile(home, id);
+  const bytes = await readFile(file);
+  let whole = 0;
+  for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, whole)) {
+    if (parseEvent(bytes.toString('utf8', whole, end)) === undefined) break;
+    whole = end + 1;
+  }
+  if (whole < bytes.length) await truncate(file, whole);
 }
 
 export interface StoredEvents {
@@ -113,13 +128,19 @@ async function summarise(home: string, id: string): Promise<DiagnosisSummary | u
   return summary;
 }
 
+const telling = /"type":"(?:finding-reported|turn-started|run-resumed|run-ended)"/;
+
 /** Reads every line but parses the few that matter: a log is mostly pieces of text and results of tools. */
 async function fold(file: string, id: string): Promise<DiagnosisSummary | undefined> {
   let summary: DiagnosisSummary | undefined;
+  let before = 0;
   for await (const line of readLines(file)) {
-    if (summary && !/"type":"(?:finding-reported|run-ended)"/.test(line)) continue;
+    if (summary && !telling.test(line)) continue;
     const event = parseEvent(line);
     if (event?.type === 'run-started') summary ??= started(id, event);
+    if (event?.type === 'turn-started' && event.depth === 0) before = summary?.findings ?? 0;
+    // The turn that was under way is done again, and so is what it reported.
+    if (summary && event?.type === 'run-resumed') summary.findings = before;
     if (summary && event?.type === 'finding-reported') summary.findings += 1;
     if (summary && event?.type === 'run-ended') summary.state = event.end.outcome;
     if (!summary) return undefined;

@@ -37,7 +37,7 @@ async function ask(
     filters,
     dataset,
     database,
-    provider,
+    models: { run: provider, synthesis: provider, compaction: provider },
     home,
     root,
     options: runOptionsSchema.parse({

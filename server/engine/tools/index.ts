@@ -1,11 +1,14 @@
 import type { Tool } from '../tool';
+import { callSubagentTool } from './call-subagent';
 import { countTracesTool } from './count-traces';
 import { findPatternsTool } from './find-patterns';
+import { getContextItemTool } from './get-context-item';
 import { getDatasetOverviewTool } from './get-dataset-overview';
 import { queryTracesTool } from './query-traces';
 import { reportFindingTool } from './report-finding';
 import { searchSpanTool } from './search-span';
 import { searchTraceTool } from './search-trace';
+import { synthesizeTracesTool } from './synthesize-traces';
 import { viewSpansTool } from './view-spans';
 import { viewTraceTool } from './view-trace';
 
@@ -19,5 +22,13 @@ export const tools: readonly Tool[] = [
   viewSpansTool,
   searchTraceTool,
   searchSpanTool,
+  synthesizeTracesTool,
+  callSubagentTool,
+  getContextItemTool,
   reportFindingTool,
 ];
+
+/** The tools that an agent at this depth is offered: at the last one there are no subagents. */
+export function toolsFor({ depth, maxDepth }: { depth: number; maxDepth: number }): readonly Tool[] {
+  return depth < maxDepth ? tools : tools.filter((tool) => tool !== callSubagentTool);
+}
