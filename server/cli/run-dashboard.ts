@@ -7,7 +7,7 @@ import { AppError } from '../../lib/app-error';
 import type { ImportReport } from '../../lib/contracts/import-report';
 import { datasetUrl } from '../../lib/url';
 import { type Config, readConfig } from '../config';
-import { endDiagnoses } from '../http/diagnosis-runs';
+import { suspendDiagnoses } from '../http/diagnosis-runs';
 import { endImports, followImport, startImport } from '../http/import-jobs';
 import { type Dashboard, startDashboard } from '../http/server';
 import { importDataset } from '../ingest/import-dataset';
@@ -41,8 +41,8 @@ export async function runDashboard(command: DashboardCommand, context: CommandCo
     if (!signal.aborted) await once(signal, 'abort');
     return exitCodes.answered;
   } finally {
-    // Whoever still follows one is told how it ended.
-    await Promise.all([endImports(), endDiagnoses()]);
+    // Imports are told to have ended; a diagnosis waits in its log until somebody resumes it.
+    await Promise.all([endImports(), suspendDiagnoses(config.home)]);
     await dashboard.close();
   }
 }

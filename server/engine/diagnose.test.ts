@@ -1,71 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ModelServer, startModelServer } from '../../e2e/model-server/model-server';
-import { call, type Script, say } from '../../e2e/model-server/script';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, say } from '../../e2e/model-server/script';
 import { citesAGhost, diagnosesWell } from '../../e2e/model-server/scripts';
-import { type DiagnosisEvent, diagnosisEventSchema } from '../../lib/contracts/diagnosis-event';
-import { runOptionsSchema } from '../../lib/contracts/run-options';
-import type { Fixture } from '../store/fixture-database';
-import { type DiagnoseOptions, diagnose } from './diagnose';
-import { dataset, home, missingFile, openEngineFixture, root, testClock } from './engine-fixture';
-import { openAiChat } from './providers/openai-chat';
+import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
+import { missingFile } from './engine-fixture';
+import { endOf, only, openRunFixture, type RunFixture, textOf } from './run-fixture';
 
-let fixture: Fixture;
-let server: ModelServer | undefined;
+let runs: RunFixture;
 beforeAll(async () => {
-  fixture = await openEngineFixture();
+  runs = await openRunFixture();
 });
-afterEach(() => server?.close());
-afterAll(() => fixture.remove());
-
-type Change = Partial<DiagnoseOptions> & { maxTurns?: number };
-
-async function start(script: Script, change: Change = {}) {
-  server = await startModelServer({ script });
-  const { maxTurns = 5, ...others } = change;
-  const clock = testClock();
-  const model = { model: 'scripted', temperature: null, maxOutputTokens: null };
-  const provider = openAiChat({ baseUrl: server.baseUrl, apiKey: 'sk-test', ...model });
-  const events = diagnose({
-    diagnosisId: 'd-1',
-    question: 'What fails?',
-    filters: {},
-    dataset,
-    database: fixture.database,
-    home,
-    root,
-    models: { run: provider, synthesis: provider, compaction: provider },
-    options: runOptionsSchema.parse({ provider: 'openai', maxTurns, ...model }),
-    signal: new AbortController().signal,
-    clock,
-    ...others,
-  });
-  return { events, clock };
-}
-
-async function run(script: Script, change: Change = {}): Promise<DiagnosisEvent[]> {
-  const { events } = await start(script, change);
-  const all: DiagnosisEvent[] = [];
-  for await (const event of events) all.push(diagnosisEventSchema.parse(event));
-  expect(all.map((event) => event.seq)).toEqual([...all.keys()]);
-  expect(all[0]?.type).toBe('run-started');
-  expect(all.filter((event) => event.type === 'run-ended')).toHaveLength(1);
-  expect(all.at(-1)?.type).toBe('run-ended');
-  return all;
-}
-
-type Of<Type> = Extract<DiagnosisEvent, { type: Type }>;
-function only<Type extends DiagnosisEvent['type']>(events: DiagnosisEvent[], type: Type): Of<Type>[] {
-  return events.filter((event): event is Of<Type> => event.type === type);
-}
-const endOf = (events: DiagnosisEvent[]) => only(events, 'run-ended')[0]?.end;
-const textOf = (events: DiagnosisEvent[]) =>
-  only(events, 'text-delta')
-    .map((event) => event.text)
-    .join('');
+afterAll(() => runs.close());
 
 describe('diagnose', () => {
   it('goes from the question over tools and a finding to an answer whose citations hold', async () => {
-    const events = await run(diagnosesWell);
+    const events = await runs.run(diagnosesWell);
     expect(only(events, 'tool-called').map((event) => event.name)).toEqual([
       'get_dataset_overview',
       'find_patterns',
@@ -99,7 +47,7 @@ describe('diagnose', () => {
   });
 
   it('marks a citation of a trace that is not in the dataset', async () => {
-    const events = await run(citesAGhost);
+    const events = await runs.run(citesAGhost);
     expect(only(events, 'citations-checked').at(-1)?.citations).toMatchObject([
       { exists: true, quotes: [] },
       { text: '[trace:no-such-trace]', exists: false, name: null, quotes: [{ found: false }] },
@@ -108,7 +56,7 @@ describe('diagnose', () => {
   });
 
   it('finds the span of a citation whose ids hold slashes', async () => {
-    const events = await run([say('See "user" in [span:long/payload/a/b].')]);
+    const events = await runs.run([say('See "user" in [span:long/payload/a/b].')]);
     expect(only(events, 'citations-checked').at(-1)?.citations).toMatchObject([
       { traceId: 'long/payload', spanId: 'a/b', exists: true, quotes: [{ text: 'user', found: true }] },
     ]);
@@ -116,7 +64,7 @@ describe('diagnose', () => {
 
   it('tells each result under its own call, however often a tool is called and an id is used', async () => {
     const count = (filters: object, id: string) => ({ id, name: 'count_traces', arguments: { filters } });
-    const events = await run([
+    const events = await runs.run([
       call(count({ has_errors: true }, 'same'), count({ has_errors: false }, 'same')),
       call(count({}, 'same')),
       say('Done.'),
@@ -127,12 +75,15 @@ describe('diagnose', () => {
       'same-2': { total: 3 },
       'same-3': { total: 5 },
     });
-    const answered = server?.requests.at(-1)?.messages.filter((message) => message.role === 'tool');
+    const answered = runs
+      .server()
+      .requests.at(-1)
+      ?.messages.filter((message) => message.role === 'tool');
     expect(answered?.map((message) => message.toolCallId)).toEqual(['same', 'same-2', 'same-3']);
   });
 
   it('answers a call that makes no sense and goes on', async () => {
-    const events = await run([
+    const events = await runs.run([
       call({ name: 'count_traces', arguments: '{"filters":' }, { name: 'fly', arguments: {} }),
       say('I was wrong.'),
     ]);
@@ -142,13 +93,13 @@ describe('diagnose', () => {
   });
 
   it('tells the model which turn it is, and to answer at the last one', async () => {
-    await run([call({ name: 'count_traces', arguments: {} }), say('5 of 5 traces.')], { maxTurns: 2 });
-    const notes = server?.requests.map((request) => request.messages.at(-1)?.content);
+    await runs.run([call({ name: 'count_traces', arguments: {} }), say('5 of 5 traces.')], { maxTurns: 2 });
+    const notes = runs.server().requests.map((request) => request.messages.at(-1)?.content);
     expect(notes).toEqual(['[Turn 1 of 2.]', expect.stringContaining('the last one')]);
   });
 
   it('salvages an answer without tools when the turns run out', async () => {
-    const events = await run(
+    const events = await runs.run(
       (request) =>
         request.tools.length > 0 ? call({ name: 'count_traces', arguments: {} }) : say('Five traces.'),
       { maxTurns: 2 },
@@ -162,13 +113,13 @@ describe('diagnose', () => {
   });
 
   it('fails for its budget where even then nothing is said', async () => {
-    const events = await run(() => say(''), { maxTurns: 2 });
+    const events = await runs.run(() => say(''), { maxTurns: 2 });
     expect(endOf(events)).toMatchObject({ outcome: 'failed', kind: 'budget' });
-    expect(server?.requests).toHaveLength(3);
+    expect(runs.server().requests).toHaveLength(3);
   });
 
   it('retries what may pass, tells of it, and takes no turn for it', async () => {
-    const { events, clock } = await start([
+    const { events, clock } = await runs.start([
       { type: 'status', status: 429, message: 'Slow down', headers: { 'retry-after': '7' } },
       { type: 'reply', say: 'Half an ans', endsEarly: true },
       say('Whole.'),
@@ -185,7 +136,7 @@ describe('diagnose', () => {
   });
 
   it('gives up after five retries in a row with what the provider said', async () => {
-    const events = await run(() => ({ type: 'status', status: 500, message: 'out of memory' }));
+    const events = await runs.run(() => ({ type: 'status', status: 500, message: 'out of memory' }));
     expect(only(events, 'retrying')).toHaveLength(5);
     expect(endOf(events)).toMatchObject({
       outcome: 'failed',
@@ -195,44 +146,45 @@ describe('diagnose', () => {
   });
 
   it('ends at once where the key is refused or the model refuses', async () => {
-    const refusedKey = await run([{ type: 'status', status: 401, message: 'Incorrect API key' }]);
+    const refusedKey = await runs.run([{ type: 'status', status: 401, message: 'Incorrect API key' }]);
     expect(endOf(refusedKey)).toMatchObject({ outcome: 'failed', kind: 'no-credentials' });
-    await server?.close();
-    const refusal = await run([{ type: 'reply', refusal: 'No.' }]);
+    const refusal = await runs.run([{ type: 'reply', refusal: 'No.' }]);
     expect(endOf(refusal)).toMatchObject({ outcome: 'failed', kind: 'refused' });
     expect(only(refusal, 'retrying')).toEqual([]);
   });
 
   it('stops at once when it is cancelled, down to the request of the model', async () => {
     const stop = new AbortController();
-    const { events } = await start([{ type: 'reply', say: 'Well', hold: true }], { signal: stop.signal });
+    const { events } = await runs.start([{ type: 'reply', say: 'Well', hold: true }], {
+      signal: stop.signal,
+    });
     const all: DiagnosisEvent[] = [];
     for await (const event of events) {
       all.push(event);
       if (event.type === 'text-delta') stop.abort();
     }
     expect(endOf(all)).toEqual({ outcome: 'cancelled' });
-    await expect.poll(() => server?.aborted).toBe(1);
+    await expect.poll(() => runs.server().aborted).toBe(1);
   });
 
   it('stops when nobody listens any more', async () => {
-    const { events } = await start([{ type: 'reply', say: 'Well', hold: true }]);
+    const { events } = await runs.start([{ type: 'reply', say: 'Well', hold: true }]);
     for await (const event of events) if (event.type === 'text-delta') break;
-    await expect.poll(() => server?.aborted).toBe(1);
+    await expect.poll(() => runs.server().aborted).toBe(1);
   });
 
   it('gives a follow-up what was said before', async () => {
-    await run([say('Because.')], {
+    await runs.run([say('Because.')], {
       history: [{ question: 'What fails?', answer: 'list_files' }],
       question: 'Why?',
     });
-    const contents = server?.requests[0]?.messages.map((message) => message.content);
+    const contents = runs.server().requests[0]?.messages.map((message) => message.content);
     expect(contents?.slice(1, 3)).toEqual(['What fails?', 'list_files']);
     expect(contents?.[3]).toMatch(/Why\?$/);
   });
 
   it('asks about the traces that were on screen', async () => {
-    const events = await run([call({ name: 'count_traces', arguments: {} }), say('2 of 2.')], {
+    const events = await runs.run([call({ name: 'count_traces', arguments: {} }), say('2 of 2.')], {
       filters: { has_errors: true },
     });
     expect(only(events, 'tool-finished')[0]?.result).toMatchObject({ total: 2 });
@@ -240,7 +192,7 @@ describe('diagnose', () => {
   });
 
   it('says that an answer was cut at the output limit', async () => {
-    const events = await run([{ type: 'reply', say: `It says \`${missingFile}\``, finish: 'length' }]);
+    const events = await runs.run([{ type: 'reply', say: `It says \`${missingFile}\``, finish: 'length' }]);
     expect(textOf(events)).toContain('the answer is not complete');
   });
 });

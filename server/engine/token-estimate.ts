@@ -1,5 +1,7 @@
 /** English prose has four characters a token, JSON and ids about three. */
 const charactersPerToken = 3.3;
+/** No text has so few tokens: an endpoint that counts fewer counts something else. */
+const mostCharactersPerToken = 8;
 
 /** How many tokens a conversation has, from its length. */
 export interface TokenEstimate {
@@ -15,7 +17,7 @@ export function createTokenEstimate(): TokenEstimate {
     of(characters) {
       if (known === null) return Math.ceil(characters / charactersPerToken);
       const more = (characters - known.characters) / charactersPerToken;
-      return Math.max(0, Math.ceil(known.tokens + more));
+      return Math.ceil(Math.max(characters / mostCharactersPerToken, known.tokens + more));
     },
     learn(count) {
       // Some endpoints count nothing.

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ModelServer, startModelServer } from '../../e2e/model-server/model-server';
-import { type Script, say } from '../../e2e/model-server/script';
+import { call, type Script, say } from '../../e2e/model-server/script';
 import { diagnosesWell } from '../../e2e/model-server/scripts';
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
 import type { Config } from '../config';
@@ -10,14 +10,16 @@ import { type OpenSample, openSample } from '../sample/open-sample';
 import { listDiagnoses } from '../store/diagnoses';
 import {
   cancelDiagnosis,
-  endDiagnoses,
   followDiagnosis,
+  resumeDiagnosis,
   runningDiagnoses,
   startDiagnosis,
+  suspendDiagnoses,
 } from './diagnosis-runs';
 
 let sample: OpenSample;
 let server: ModelServer | undefined;
+let config: Config;
 beforeAll(async () => {
   sample = await openSample({ traces: 40 });
 });
@@ -26,7 +28,7 @@ afterAll(() => sample.close());
 
 async function start(script: Script, change: Partial<Parameters<typeof startDiagnosis>[0]> = {}) {
   server = await startModelServer({ script });
-  const config: Config = {
+  config = {
     home: sample.home,
     root: '/',
     provider: 'openai',
@@ -47,6 +49,10 @@ async function all(id: string, from = 0): Promise<DiagnosisEvent[]> {
   return events;
 }
 
+const looksThenWaits: Script = (request) =>
+  request.messages.some((message) => message.role === 'tool')
+    ? { type: 'reply', say: ['One. ', 'Two.'], hold: true, holdAfter: 1 }
+    : call({ name: 'count_traces', arguments: {} });
 const held: Script = [{ type: 'reply', say: ['One. ', 'Two.'], hold: true, holdAfter: 1 }];
 
 describe('a diagnosis on the server', () => {
@@ -90,11 +96,27 @@ describe('a diagnosis on the server', () => {
     await expect(cancelDiagnosis(id)).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  it('ends with the server, and its log says so', async () => {
-    const id = await start(held);
+  it('waits in its log when the server ends, and goes on from its last complete turn when it is resumed', async () => {
+    const id = await start(looksThenWaits);
     for await (const event of follow(id)) if (event.type === 'text-delta') break;
-    await endDiagnoses();
-    expect((await all(id)).at(-1)).toMatchObject({ type: 'run-ended', end: { outcome: 'cancelled' } });
+    await suspendDiagnoses(sample.home);
+    const before = await all(id);
+    expect(before.at(-1)?.type).toBe('text-delta');
+    expect((await listDiagnoses(sample.home)).find((one) => one.id === id)).toMatchObject({
+      state: 'interrupted',
+    });
+    // What a crash in the middle of a line leaves.
+    await appendFile(join(sample.home, 'diagnoses', `${id}.jsonl`), '{"seq":99,"type":"te');
+    server?.release();
+    await resumeDiagnosis({ config, id });
+    await expect(resumeDiagnosis({ config, id })).rejects.toMatchObject({ code: 'conflict' });
+    const events = await all(id);
+    expect(events.map((event) => event.seq)).toEqual([...events.keys()]);
+    expect(events[before.length]?.type).toBe('run-resumed');
+    expect(events[before.length + 1]).toMatchObject({ type: 'turn-started', turn: 2 });
+    expect(events.at(-1)).toMatchObject({ type: 'run-ended', end: { outcome: 'answered' } });
+    await expect(resumeDiagnosis({ config, id })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(resumeDiagnosis({ config, id: 'ghost' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('leaves a follower alone that stops listening', async () => {

@@ -10,7 +10,7 @@ import { runOptions } from '../engine/providers/create-provider';
 import { resumptionOf } from '../engine/resume';
 import { openDataset } from '../store/datasets';
 import { appendEvent, findDiagnosis, mendLog, readEvents } from '../store/diagnoses';
-import { runsElsewhere } from '../store/diagnosis-files';
+import { disown, runsElsewhere } from '../store/diagnosis-files';
 import { readHistory } from './diagnosis-history';
 
 /** A run that goes on in this process, whoever watches. */
@@ -18,6 +18,8 @@ interface LiveRun {
   stop: AbortController;
   /** Called with every event, after it was stored. */
   followers: Set<(event: DiagnosisEvent) => void>;
+  /** Stops it without an end in its log, so that it can go on later. */
+  suspend: () => void;
   ended: Promise<void>;
 }
 
@@ -95,14 +97,20 @@ async function launch({ config, ...run }: Launch): Promise<{ diagnosisId: string
   const models = createModels(config, run.options);
   const events = diagnose({ ...run, home, root, models, signal: stop.signal });
   const followers: LiveRun['followers'] = new Set();
+  let suspended = false;
+  const suspend = () => {
+    suspended = true;
+    stop.abort(new AppError('cancelled', 'The dashboard is ending.'));
+  };
   const tell = async (event: DiagnosisEvent) => {
+    if (suspended) return;
     await appendEvent({ home, id: diagnosisId, event });
     for (const follower of followers) follower(event);
   };
   const first = await events.next();
   if (first.done !== true) await tell(first.value);
   const ended = drain({ events, tell, diagnosisId }).finally(() => liveRuns().delete(diagnosisId));
-  liveRuns().set(diagnosisId, { stop, followers, ended });
+  liveRuns().set(diagnosisId, { stop, followers, suspend, ended });
   return { diagnosisId };
 }
 
@@ -187,6 +195,14 @@ export async function cancelDiagnosis(id: string): Promise<void> {
 /** Cancels every run of this process; resolves when all have stopped. */
 export async function endDiagnoses(): Promise<void> {
   await Promise.all([...liveRuns().keys()].map(cancelDiagnosis));
+}
+
+/** Stops every run of this process and leaves each where it is, to be resumed; resolves when all have stopped. */
+export async function suspendDiagnoses(home: string): Promise<void> {
+  const runs = [...liveRuns()];
+  for (const [, live] of runs) live.suspend();
+  await Promise.all(runs.map(([, live]) => live.ended));
+  await Promise.all(runs.map(([id]) => disown(home, id)));
 }
 
 /** Ids of the diagnoses that run in this process. */

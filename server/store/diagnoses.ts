@@ -4,6 +4,7 @@ import { AppError } from '../../lib/app-error';
 import type { DiagnosisEvent, DiagnosisSummary } from '../../lib/contracts/diagnosis-event';
 import {
   diagnosisIds,
+  disown,
   logFile,
   logSize,
   ownerFile,
@@ -27,7 +28,7 @@ export async function appendEvent({ home, id, event }: NewEvent): Promise<void> 
     await writeFile(ownerFile(home, id), String(process.pid));
   }
   await appendFile(file, `${JSON.stringify(event)}\n`);
-  if (event.type === 'run-ended') await rm(ownerFile(home, id), { force: true });
+  if (event.type === 'run-ended') await disown(home, id);
 }
 
 /**
@@ -111,7 +112,7 @@ export async function removeDiagnosis(home: string, id: string): Promise<void> {
     );
   }
   await rm(file, { force: true });
-  await rm(ownerFile(home, id), { force: true });
+  await disown(home, id);
   cache.delete(file);
 }
 

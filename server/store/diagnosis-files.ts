@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error';
 import { type DiagnosisEvent, diagnosisEventSchema } from '../../lib/contracts/diagnosis-event';
@@ -35,6 +35,11 @@ export async function diagnosisIds(home: string): Promise<string[]> {
   const names = await readdir(join(home, 'diagnoses')).catch(() => []);
   const ids = names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, -'.jsonl'.length));
   return ids.filter((id) => validId.test(id));
+}
+
+/** Nobody runs it any more. */
+export async function disown(home: string, id: string): Promise<void> {
+  await rm(ownerFile(home, id), { force: true });
 }
 
 /** No run is silent this long, however long its model thinks or asks to be left alone. */
