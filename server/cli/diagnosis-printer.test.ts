@@ -60,6 +60,32 @@ describe('a run in the terminal', () => {
     ]);
   });
 
+  it('tells what subagents do further in, and what was summarised', () => {
+    const { stderr } = print([
+      { ...envelope, type: 'tool-called', callId: 'a', name: 'call_subagent', args: { input: 'x' } },
+      { ...envelope, depth: 1, type: 'tool-called', callId: 'b', name: 'view_trace', args: {} },
+      { ...envelope, depth: 1, type: 'tool-finished', callId: 'b', ok: false, result: {}, ms: 3 },
+      {
+        ...envelope,
+        type: 'context-compacted',
+        items: [{ itemId: 'turn-1', summary: 'Short.' }],
+        tokensBefore: 118_000,
+        tokensAfter: 41_000,
+      },
+    ]);
+    expect(stderr).toEqual([
+      '→ call_subagent {"input":"x"}',
+      '  → view_trace {}',
+      '  ← view_trace refused in 3 ms',
+      '1 turn summarised: 118k → 41.0k tokens',
+    ]);
+  });
+
+  it('tells what a run cost where the price is known', () => {
+    const end = { outcome: 'answered', receipt: { ...receipt, costUsd: 0.0123 } } as const;
+    expect(print([{ ...envelope, type: 'run-ended', end }]).stderr[0]).toMatch(/1,200 tokens \(\$\s0\.01/);
+  });
+
   it('puts what was said before a call on a line of its own', () => {
     const { stdout } = print([
       text('I count.'),

@@ -1,7 +1,7 @@
 import type { Citation } from '../../lib/contracts/citation';
 import type { DiagnosisEvent, Receipt, RunEnd } from '../../lib/contracts/diagnosis-event';
 import type { Finding } from '../../lib/contracts/finding';
-import { formatCount, formatRate } from '../../lib/format';
+import { formatCompact, formatCost, formatCount, formatNumberOf, formatRate } from '../../lib/format';
 import type { Terminal } from './terminal';
 
 const argumentsShown = 200;
@@ -21,6 +21,8 @@ export function diagnosisPrinter(terminal: Terminal): (event: DiagnosisEvent) =>
     if (!tail.endsWith('\n')) say('\n');
   };
   return (event) => {
+    // What agents below the root do stands further in.
+    const log = (line: string) => terminal.log(`${'  '.repeat(event.depth)}${line}`);
     switch (event.type) {
       case 'text-delta':
         if (event.depth === 0) say(event.text);
@@ -28,16 +30,16 @@ export function diagnosisPrinter(terminal: Terminal): (event: DiagnosisEvent) =>
       case 'tool-called':
         endLine();
         names.set(event.callId, event.name);
-        return terminal.log(`→ ${event.name} ${shorten(JSON.stringify(event.args) ?? '')}`);
+        return log(`→ ${event.name} ${shorten(JSON.stringify(event.args) ?? '')}`);
       case 'tool-finished':
-        return terminal.log(
+        return log(
           `← ${names.get(event.callId) ?? event.callId} ${event.ok ? 'answered' : 'refused'} in ${Math.round(event.ms)} ms`,
         );
       case 'finding-reported':
-        return terminal.log(findingLine(event.finding));
+        return log(findingLine(event.finding));
       case 'retrying':
         endLine();
-        return terminal.log(`Trying again in ${(event.delayMs / 1000).toFixed(1)} s: ${event.reason}`);
+        return log(`Trying again in ${(event.delayMs / 1000).toFixed(1)} s: ${event.reason}`);
       case 'citations-checked':
         citations = event.citations;
         return;
@@ -45,11 +47,17 @@ export function diagnosisPrinter(terminal: Terminal): (event: DiagnosisEvent) =>
         endLine();
         for (const line of [...doubts(citations), ...endLines(event.end)]) terminal.log(line);
         return;
+      case 'context-compacted':
+        return log(
+          `${formatNumberOf(event.items.length, 'turn')} summarised: ${formatCompact(event.tokensBefore)} → ${formatCompact(event.tokensAfter)} tokens`,
+        );
+      case 'run-resumed':
+        // What the turn that was under way had said is said anew.
+        endLine();
+        return log('Resumed from the last complete turn.');
       case 'run-started':
       case 'turn-started':
-      case 'context-compacted':
       case 'usage':
-      case 'run-resumed':
         return;
       default:
         event satisfies never;
@@ -90,12 +98,17 @@ function endLines(end: RunEnd): string[] {
   }
 }
 
+/** Nothing where no model was asked, or no price is known. */
+function costOf({ costUsd, inputTokens }: Receipt): string {
+  return costUsd === null || inputTokens === 0 ? '' : ` (${formatCost(costUsd)})`;
+}
+
 function receiptLine(receipt: Receipt): string {
   return [
     `${formatCount(receipt.tracesMatched)} traces matched`,
     `${formatCount(receipt.tracesRead)} traces and ${formatCount(receipt.spansRead)} spans read`,
     `${formatCount(receipt.queries)} queries`,
-    `${formatCount(receipt.inputTokens + receipt.outputTokens)} tokens`,
+    `${formatCount(receipt.inputTokens + receipt.outputTokens)} tokens${costOf(receipt)}`,
     `${receipt.citationsHold} of ${receipt.citations} citations hold`,
     `${(receipt.ms / 1000).toFixed(1)} s`,
   ].join(', ');

@@ -4,6 +4,14 @@ import { UsageError } from './usage';
 
 const noFlags = { model: undefined, baseUrl: undefined, provider: undefined };
 
+it('goes on with a run as it began', () => {
+  expect(parseCommand(['--resume', 'd-1', '--json'])).toEqual({ kind: 'resume', id: 'd-1', json: true });
+  expect(() => parseCommand(['--resume', 'd-1', '--model', 'm'])).toThrow(
+    '--model does not go with --resume',
+  );
+  expect(() => parseCommand(['--resume', 'd-1', 'traces.jsonl'])).toThrow('no file');
+});
+
 describe('the command line', () => {
   it('opens the dashboard on files, or on nothing', () => {
     const command = { kind: 'dashboard', port: undefined, open: true, dev: false, engine: noFlags };

@@ -29,6 +29,7 @@ export type Command =
       maxTurns: number | undefined;
       engine: EngineFlags;
     }
+  | { kind: 'resume'; id: string; json: boolean }
   | { kind: 'tool'; name: string; args: string; files: string[] }
   | { kind: 'import'; files: string[]; json: boolean }
   | { kind: 'sample'; traces: number | undefined; seed: number | undefined; out: string };
@@ -44,6 +45,7 @@ export function parseCommand(argv: readonly string[]): Command {
 
 const mainOptions = {
   prompt: { type: 'string', short: 'p' },
+  resume: { type: 'string' },
   json: { type: 'boolean' },
   'max-turns': { type: 'string' },
   model: { type: 'string' },
@@ -61,6 +63,7 @@ function parseMain(argv: readonly string[]): Command {
   const parsed = read(topic, argv, mainOptions);
   if (parsed.values.help) return { kind: 'help', topic };
   if (parsed.values.version) return { kind: 'version' };
+  if (parsed.values.resume !== undefined) return resume(parsed, parsed.values.resume);
   return parsed.values.prompt === undefined ? dashboard(parsed) : prompt(parsed, parsed.values.prompt);
 }
 
@@ -92,6 +95,17 @@ function prompt({ values, positionals }: MainArguments, question: string): Comma
     maxTurns: wholeNumber({ topic, flag: '--max-turns', text: values['max-turns'], from: 1, to: 100 }),
     engine: engineFlags(values),
   };
+}
+
+/** The run goes on as it was begun: nothing else can be said of it. */
+function resume({ values, positionals }: MainArguments, id: string): Command {
+  const topic = 'halo-loop';
+  const stray = Object.keys(values).find((name) => name !== 'resume' && name !== 'json');
+  if (stray)
+    throw new UsageError(topic, `--${stray} does not go with --resume: the run goes on as it began.`);
+  if (positionals.length > 0)
+    throw new UsageError(topic, '--resume takes the id of a diagnosis and no file: it knows its dataset.');
+  return { kind: 'resume', id, json: values.json ?? false };
 }
 
 function engineFlags(values: MainArguments['values']): EngineFlags {

@@ -6,6 +6,7 @@ import { type Command, parseCommand } from './parse-command';
 import { runDashboard } from './run-dashboard';
 import { runImport } from './run-import';
 import { runPrompt } from './run-prompt';
+import { runResume } from './run-resume';
 import { runSample } from './run-sample';
 import { runTool } from './run-tool';
 import { UsageError, usage } from './usage';
@@ -42,6 +43,8 @@ async function run(command: Command, context: CommandContext): Promise<number> {
       return runDashboard(command, context);
     case 'prompt':
       return runPrompt(command, context);
+    case 'resume':
+      return runResume(command, context);
     case 'tool':
       return runTool(command, context);
     case 'import':

@@ -32,6 +32,7 @@ halo-loop: what ran, what failed and why, from the traces of an agent.
 
   halo-loop [FILE…]                     open the dashboard; without a file, with what is there
   halo-loop FILE… --prompt "QUESTION"   answer a question here, without a browser
+  halo-loop --resume ID                 go on with a run that was cut off (its id: the end of its address)
   halo-loop import FILE… [--json]       import, and print what was read and what was rejected
   halo-loop tool NAME --args JSON FILE… print the JSON answer of one of the engine's tools
   halo-loop sample --out FILE           write generated traces to try things with
@@ -46,7 +47,7 @@ Dashboard
 
 Prompt
   -p, --prompt Q  the question
-  --json          print the events of the run, one a line, in place of the text
+  --json          print the events of the run, one a line, in place of the text; goes with --resume, too
   --max-turns N   turns that the model may take, 1 to 100 (default 20)
 
 Both
