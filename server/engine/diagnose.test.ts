@@ -195,4 +195,22 @@ describe('diagnose', () => {
     const events = await runs.run([{ type: 'reply', say: `It says \`${missingFile}\``, finish: 'length' }]);
     expect(textOf(events)).toContain('the answer is not complete');
   });
+
+  it('tells every turn the same instructions and tools, and goes on where the last one ended', async () => {
+    await runs.run([
+      call({ name: 'count_traces', arguments: {} }),
+      call({ name: 'count_traces', arguments: { filters: { has_errors: true } } }),
+      say('2 of 5 traces.'),
+    ]);
+    const [first, ...others] = runs.server().requests;
+    let before = first;
+    for (const request of others) {
+      expect(request.tools).toEqual(first?.tools);
+      // But for the note about the turn, which is told and not kept.
+      const kept = before?.messages.slice(0, -1) ?? [];
+      expect(request.messages.slice(0, kept.length)).toEqual(kept);
+      before = request;
+    }
+    for (const tool of first?.tools ?? []) expect(first?.messages[0]?.content).toContain(tool);
+  });
 });
