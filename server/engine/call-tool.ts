@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { AppError } from '../../lib/app-error';
 import type { Finding } from '../../lib/contracts/finding';
 import { errorMessage } from '../../lib/error-message';
+import { createLane, type Lane } from './lane';
 import { jsonBytes } from './limits';
 import type { RunEvent } from './run-event';
 import { type PreparedCall, type ToolError, ToolRefusal } from './tool';
@@ -35,19 +36,36 @@ export async function callTool(options: {
   const { context, signal, callId = 'call', emit = () => {} } = options;
   const call = prepare(options.name, options.args);
   if (call.kind === 'immediate') return { ok: false, result: call.result };
-  // A tool that asks a model takes as long as that does: whoever waits can cancel.
-  const limit = call.asksModel ? new AbortController().signal : AbortSignal.timeout(context.limits.timeMs);
-  const either = AbortSignal.any([signal, limit]);
-  // A tool may run more queries side by side than Node thinks is usual.
-  setMaxListeners(0, either);
+  let leave = () => {};
+  let limit: AbortSignal | undefined;
   try {
+    // A tool that asks a model takes as long as that does, and others must not wait for it.
+    if (!call.asksModel) {
+      leave = await queryLane().enter(signal);
+      limit = AbortSignal.timeout(context.limits.timeMs);
+    }
+    const either = limit === undefined ? signal : AbortSignal.any([signal, limit]);
+    // A tool may run more queries side by side than Node thinks is usual.
+    setMaxListeners(0, either);
     const answer = await call.run({ context, signal: either, callId, emit });
     return withinLimit({ ...answer, ok: true }, context.limits.answerBytes);
   } catch (error) {
     const seconds = context.limits.timeMs / 1000;
-    if (limit.aborted && !signal.aborted) return { ok: false, result: tookTooLong(options.name, seconds) };
+    if (limit?.aborted && !signal.aborted) return { ok: false, result: tookTooLong(options.name, seconds) };
     return withinLimit({ ok: false, result: toAnswer(error, options.name) }, context.limits.answerBytes);
+  } finally {
+    leave();
   }
+}
+
+/** Tools that query at the same time in this process: with more, the pages of the dashboard would wait for all of them. */
+const atOnce = 2;
+
+/** Next bundles modules more than once; they must all go through one lane. */
+function queryLane(): Lane {
+  const shared: typeof globalThis & { haloQueryLane?: Lane } = globalThis;
+  shared.haloQueryLane ??= createLane(atOnce);
+  return shared.haloQueryLane;
 }
 
 function prepare(name: string, args: unknown): PreparedCall {
