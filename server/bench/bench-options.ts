@@ -10,6 +10,7 @@ export const benchParts = [
   'queries',
   'scan',
   'analyst',
+  'engine',
   'during-import',
   'browser',
 ] as const;

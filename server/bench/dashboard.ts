@@ -26,10 +26,10 @@ export interface RunningDashboard {
 const stallsSchema = z.object({ longestMs: z.number(), over50: z.number().int() });
 export type Stalls = z.infer<typeof stallsSchema>;
 
-/** Starts `halo-loop [files] --no-open` on a free port and fetches the page that it names. */
+/** Starts `halo-loop [files] --no-open` on a free port and fetches the page that it names; `model` is the address of one. */
 export async function startDashboard(
   program: Program,
-  { files, port }: { files: readonly string[]; port: number },
+  { files, port, model }: { files: readonly string[]; port: number; model?: string },
 ): Promise<RunningDashboard> {
   const stalls = await mkdtemp(join(tmpdir(), 'halo-stalls-'));
   const started = performance.now();
@@ -44,7 +44,10 @@ export async function startDashboard(
       '--port',
       String(port),
     ],
-    { env: { ...environment(program), HALO_BENCH_STALLS: stalls }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      env: { ...environment(program), ...modelAt(model), HALO_BENCH_STALLS: stalls },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   const pid = pidOf(child);
   const output = collect(child);
@@ -78,4 +81,8 @@ export async function startDashboard(
       await rm(stalls, { recursive: true, force: true });
     },
   };
+}
+
+function modelAt(address: string | undefined): Record<string, string> {
+  return address === undefined ? {} : { HALO_PROVIDER: 'openai', OPENAI_BASE_URL: address };
 }

@@ -3,14 +3,13 @@ import { createReadStream } from 'node:fs';
 import { IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import timers from 'node:timers/promises';
 import { z } from 'zod';
 import { importJobSchema, uploadSchema } from '../../lib/contracts/import-job';
 import { importEventSchema } from '../../lib/contracts/import-report';
-import { tracePageSchema } from '../../lib/contracts/trace';
 import type { BenchData } from './bench-data';
 import { startDashboard } from './dashboard';
 import { atMost, type Figure } from './figure';
+import { askUntil, get, pageRequests } from './page-requests';
 import { watchMemory } from './process-memory';
 import type { Program } from './program';
 import { quantile } from './statistics';
@@ -33,7 +32,6 @@ export async function* measureDuringImport(
   try {
     const datasetId = new URL(dashboard.address).pathname.split('/').at(-1) ?? '';
     const ask = await pageRequests({ origin: dashboard.origin, datasetId, longTraceId: shown.longTraceId });
-    for (let index = 0; index < warmUps; index++) await ask(index);
     await forgetDropped(dashboard.origin);
     dashboard.resetStalls();
     const memory = watchMemory(dashboard.pid);
@@ -74,55 +72,6 @@ export async function* measureDuringImport(
   } finally {
     await dashboard.stop();
   }
-}
-
-const warmUps = 20;
-
-type Ask = (index: number) => Promise<void>;
-
-async function askUntil(ask: Ask, signal: AbortSignal): Promise<number[]> {
-  const times: number[] = [];
-  for (let index = warmUps; !signal.aborted; index++) {
-    const started = performance.now();
-    await ask(index);
-    times.push(performance.now() - started);
-    await timers.setTimeout(40);
-  }
-  return times;
-}
-
-/** The list, its page of HTML, the facets behind it, a trace, a payload, a search: what one clicks on. */
-async function pageRequests(place: { origin: string; datasetId: string; longTraceId: string }): Promise<Ask> {
-  const { origin, datasetId, longTraceId } = place;
-  const base = `${origin}/api/datasets/${datasetId}`;
-  const list = tracePageSchema.parse(
-    await (await get(`${base}/traces?sort=start&order=desc&offset=0&limit=100`)).json(),
-  );
-  const some = list.traces[0]?.traceId ?? longTraceId;
-  // Some pages one comes back to, others are under filters that nobody had asked for.
-  const pathOf = (index: number) => {
-    const min = `min=${1000 + index}`;
-    const paths = [
-      `${base}/traces?sort=duration&order=desc&offset=0&limit=100`,
-      `${origin}/datasets/${datasetId}`,
-      `${base}/traces?errors=yes&sort=tokens&order=desc&offset=100&limit=100&${min}`,
-      `${origin}/datasets/${datasetId}/traces/${some}`,
-      `${origin}/datasets/${datasetId}?errors=yes&${min}`,
-      `${base}/traces/${longTraceId}/search?text=delivery%20${index}`,
-      `${base}/traces?tool=lookup_order&sort=start&order=asc&offset=400&limit=100&${min}`,
-    ];
-    return paths[index % paths.length] ?? origin;
-  };
-  return async (index) => {
-    const response = await get(pathOf(index));
-    await response.arrayBuffer();
-  };
-}
-
-async function get(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
-  return response;
 }
 
 const droppedName = 'dropped.jsonl';

@@ -13,7 +13,9 @@ import { measureAnalyst } from './measure-analyst';
 import { measureBrowser } from './measure-browser';
 import { measureDuringImport } from './measure-during-import';
 import { measureImport } from './measure-import';
+import { measureLoop } from './measure-loop';
 import { measureQueries } from './measure-queries';
+import { measureRuns } from './measure-runs';
 import { measureScan } from './measure-scan';
 import { measureStart } from './measure-start';
 import { runProgram } from './program';
@@ -96,6 +98,11 @@ async function* measure(bench: Bench): AsyncGenerator<Figure> {
     const sample = join(root, sampleFile);
     yield* measureAnalyst(program, { what: 'on the sample', file: sample, budgetSeconds: 2, repeats });
     yield* measureAnalyst(program, { what: 'on short', file: short.file, budgetSeconds: 20, repeats });
+  }
+  if (wants('engine')) {
+    yield* measureLoop(program, { file: join(root, sampleFile), repeats });
+    await runProgram(program, ['import', short.file]);
+    yield* measureRuns(program, { data: short, port });
   }
   if (wants('start')) {
     await runProgram(program, ['import', short.file]);
