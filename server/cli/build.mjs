@@ -57,6 +57,8 @@ async function buildBundles(root) {
     entryPoints: {
       'halo-loop': join(root, 'server/cli/main.ts'),
       'import-worker': join(root, 'server/cli/import-worker.ts'),
+      'sandbox-worker': join(root, 'server/sandbox/worker.ts'),
+      'sandbox-code': join(root, 'server/sandbox/code-main.ts'),
     },
     outdir: join(root, 'dist'),
     outExtension: { '.js': '.cjs' },
@@ -66,7 +68,7 @@ async function buildBundles(root) {
     format: 'cjs',
     loader: { '.sql': 'text' },
     // Native modules and Next find their own files beside themselves.
-    external: ['@duckdb/*', 'next', 'next/*'],
+    external: ['@duckdb/*', '@jitl/*', 'next', 'next/*'],
     banner: { js: '#!/usr/bin/env node' },
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',

@@ -64,6 +64,8 @@ describe('callTool', () => {
       'get_dataset_overview',
       'query_traces',
       'report_finding',
+      'run_code',
+      'run_sql',
       'search_span',
       'search_trace',
       'synthesize_traces',

@@ -6,6 +6,8 @@ import { getContextItemTool } from './get-context-item';
 import { getDatasetOverviewTool } from './get-dataset-overview';
 import { queryTracesTool } from './query-traces';
 import { reportFindingTool } from './report-finding';
+import { runCodeTool } from './run-code';
+import { runSqlTool } from './run-sql';
 import { searchSpanTool } from './search-span';
 import { searchTraceTool } from './search-trace';
 import { synthesizeTracesTool } from './synthesize-traces';
@@ -22,6 +24,8 @@ export const tools: readonly Tool[] = [
   viewSpansTool,
   searchTraceTool,
   searchSpanTool,
+  runSqlTool,
+  runCodeTool,
   synthesizeTracesTool,
   callSubagentTool,
   getContextItemTool,

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { runSandbox } from '../../sandbox/run-sandbox';
+import { sandboxPlace, sandboxRefusal, scopeNote } from '../sandbox-place';
+import { defineTool } from '../tool';
+
+const heapBytes = 64 * 2 ** 20;
+const timeMs = 10_000;
+const outputBytes = 64_000;
+
+export const runCodeTool = defineTool({
+  name: 'run_code',
+  description: `Runs JavaScript for what SQL cannot say: parsing texts, comparing sequences of calls, statistics. There is sql(select, limit), which answers rows as objects from the views of run_sql, and console.log; no file, network, timer or import. The last expression, or what is returned, is the value. At most ${timeMs / 1000} s, 64 MiB, and 64,000 bytes out.`,
+  args: { code: z.string().trim().min(1).max(50_000) },
+  async answer({ code }, { context, signal }) {
+    const place = await sandboxPlace(context, signal);
+    const bytes = Math.min(outputBytes, context.limits.answerBytes - 2000);
+    const request = { kind: 'code', ...place, code, bytes, heapBytes, timeMs } as const;
+    const answer = await runSandbox({ root: context.root, request, signal });
+    if (answer.kind === 'refused') throw sandboxRefusal(answer);
+    if (answer.kind !== 'code') throw new Error('The sandbox answered something else.');
+    const { stdout, value, cut, queries } = answer.result;
+    context.tally.queries += queries;
+    return {
+      result: {
+        ...scopeNote(context),
+        stdout,
+        value,
+        ...(cut ? { cut: `Only ${bytes} bytes are passed on.`, next: 'Print less: aggregate first.' } : {}),
+      },
+    };
+  },
+});

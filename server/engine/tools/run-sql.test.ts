@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleSandboxWorker } from '../../sandbox/sandbox-fixture';
+import type { Fixture } from '../../store/fixture-database';
+import { callTool } from '../call-tool';
+import { contextOf, openEngineFixture } from '../engine-fixture';
+import { jsonBytes } from '../limits';
+
+let fixture: Fixture;
+let removeWorker: () => Promise<void>;
+beforeAll(async () => {
+  removeWorker = await bundleSandboxWorker();
+  fixture = await openEngineFixture();
+});
+afterAll(async () => {
+  await fixture.remove();
+  await removeWorker();
+});
+
+const signal = new AbortController().signal;
+const ask = (name: string, args: unknown, context = contextOf(fixture)) =>
+  callTool({ name, args, context, signal });
+
+describe('run_sql', () => {
+  it('answers rows with their columns, and how many', async () => {
+    const sql = 'SELECT trace_id, span_count FROM traces WHERE error_span_count > 0 ORDER BY trace_id';
+    expect(await ask('run_sql', { sql })).toEqual({
+      ok: true,
+      result: {
+        columns: [
+          { name: 'trace_id', type: 'VARCHAR' },
+          { name: 'span_count', type: 'INTEGER' },
+        ],
+        rows: [
+          ['fails', 2],
+          ['recovers', 3],
+        ],
+        row_count: 2,
+      },
+    });
+  });
+
+  it('sees the traces of the question alone, and says so', async () => {
+    const context = { ...contextOf(fixture), filters: { has_errors: true } };
+    expect(await ask('run_sql', { sql: 'SELECT count(*) FROM traces' }, context)).toMatchObject({
+      result: { rows: [[2]], filters: { has_errors: true }, note: expect.stringContaining('alone') },
+    });
+    const code = await ask('run_code', { code: 'sql("SELECT count(*) AS n FROM traces")[0].n' }, context);
+    expect(code).toMatchObject({ result: { value: '2' } });
+    expect(context.tally.queries).toBeGreaterThan(2);
+  });
+
+  it('stays within the bytes of an answer, and says what was cut', async () => {
+    const { ok, result } = await ask('run_sql', { sql: 'SELECT raw FROM spans', limit: 10_000 });
+    expect(ok).toBe(true);
+    expect(jsonBytes(result)).toBeLessThanOrEqual(150_000);
+    expect(result).toMatchObject({ cut: expect.stringContaining('do not fit') });
+    expect(await ask('run_sql', { sql: 'FROM range(9)', limit: 3 })).toMatchObject({
+      result: { row_count: 3, cut: 'There are more than 3 rows.' },
+    });
+  });
+
+  it('refuses in words what is no SELECT over the views', async () => {
+    expect(await ask('run_sql', { sql: 'DROP TABLE spans' })).toMatchObject({
+      ok: false,
+      result: { error: expect.stringContaining('no SELECT'), instead: expect.stringContaining('traces') },
+    });
+  });
+
+  it('stops at the time limit', async () => {
+    const forever =
+      'WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r';
+    const context = contextOf(fixture, { timeMs: 700 });
+    expect(await ask('run_sql', { sql: forever }, context)).toMatchObject({
+      ok: false,
+      result: { error: 'run_sql was stopped after 0.7 s.' },
+    });
+  });
+});
+
+describe('run_code', () => {
+  it('answers what it printed and came to, or why it failed and what it had printed', async () => {
+    expect(await ask('run_code', { code: 'console.log("a"); 1 + 1' })).toEqual({
+      ok: true,
+      result: { stdout: 'a\n', value: '2' },
+    });
+    expect(await ask('run_code', { code: 'console.log("a"); nowhere' })).toMatchObject({
+      ok: false,
+      result: { error: expect.stringContaining('ReferenceError'), stdout: 'a\n' },
+    });
+  });
+});
