@@ -7,6 +7,7 @@ export const errorCodeSchema = z.enum([
   'conflict',
   'too-large',
   'bad-pattern',
+  'bad-statement',
   'timeout',
   'cancelled',
   'unreadable',

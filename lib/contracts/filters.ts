@@ -36,6 +36,13 @@ export const filtersSchema = z.strictObject({
   min_duration_ms: z.number().nonnegative().optional(),
   text: z.string().min(1).optional().describe('substring of any payload, upper and lower case alike'),
   regex_pattern: z.string().min(1).optional().describe("RE2 pattern over any span's raw JSON"),
+  sql: z
+    .string()
+    .trim()
+    .min(1)
+    .max(8000)
+    .optional()
+    .describe('one SELECT of trace ids over the views of run_sql, for what no other filter says'),
   pattern: z
     .strictObject({ detector: detectorKindSchema, key: z.string() })
     .optional()

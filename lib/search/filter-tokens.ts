@@ -73,6 +73,9 @@ export function filterTokens(filters: Filters, patternName?: string | null): Fil
       pattern: undefined,
     });
   }
+  if (filters.sql !== undefined) {
+    add(`sql:${filters.sql.replace(/\s+/g, ' ')}`, 'accent', { ...filters, sql: undefined });
+  }
   if (filters.text !== undefined) add(`"${filters.text}"`, 'text', { ...filters, text: undefined });
   if (filters.regex_pattern !== undefined) {
     add(`/${filters.regex_pattern}/`, 'text', { ...filters, regex_pattern: undefined });

@@ -13,6 +13,7 @@ const all: Filters = {
   min_duration_ms: 12.5,
   text: 'does not "exist"',
   regex_pattern: '(?i)errno \\d+',
+  sql: "SELECT trace_id FROM spans WHERE name = 'a b'",
   pattern: { detector: 'error-signatures', key: 'a:b' },
 };
 

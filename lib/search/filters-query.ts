@@ -22,6 +22,7 @@ const singles = {
   to: 'end_time_lte',
   q: 'text',
   re: 'regex_pattern',
+  sql: 'sql',
 } as const;
 
 /** Names of the parameters that `parseFilters` reads. */

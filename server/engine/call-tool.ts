@@ -122,6 +122,11 @@ function toAnswer(error: unknown, name: string): ToolError {
         instead:
           'Write an RE2 pattern: no look-around, no back-references; escape ( ) [ ] { } . * + ? | \\ to mean themselves.',
       };
+    case 'bad-statement':
+      return {
+        error: error.message,
+        instead: 'Write one SELECT of trace_id over the views of run_sql: try it with run_sql first.',
+      };
     case 'not-found':
       return {
         error: error.message,

@@ -9,6 +9,7 @@ const statuses: Record<ErrorCode, number> = {
   conflict: 409,
   'too-large': 413,
   'bad-pattern': 400,
+  'bad-statement': 400,
   timeout: 504,
   cancelled: 499,
   unreadable: 422,

@@ -4,6 +4,7 @@ import { spellOut } from '../../lib/search/spell-out';
 import { textPattern } from '../../lib/search/text-pattern';
 import type { Database } from '../database';
 import { isoNanoseconds } from './iso-time';
+import { selectedBySql } from './sql-traces';
 import { scanTraces } from './text-scan';
 
 export type Param = string | number | bigint | boolean;
@@ -27,13 +28,17 @@ export interface SelectionRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** Values that are not in the dataset select nothing. Throws AppError `bad-pattern` or `cancelled`. */
+/** Values that are not in the dataset select nothing. Throws AppError `bad-pattern`, `bad-statement`, `timeout` or `cancelled`. */
 export async function selectTraces({ database, filters, signal }: SelectionRequest): Promise<Selection> {
   const params: Param[] = [];
   const bind = (value: Param): string => `$${params.push(value)}`;
   const conditions = [...ofTraces(filters, bind), ...ofValues(filters, bind)];
   for (const pattern of patternsOf(filters)) {
     const table = await scanTraces({ database, pattern, signal });
+    conditions.push(`trace_ix IN (SELECT trace_ix FROM ${table})`);
+  }
+  if (filters.sql !== undefined) {
+    const table = await selectedBySql({ database, sql: filters.sql, signal });
     conditions.push(`trace_ix IN (SELECT trace_ix FROM ${table})`);
   }
   if (conditions.length === 0) {

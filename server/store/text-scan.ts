@@ -1,16 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { AppError } from '../../lib/app-error';
 import { type Database, execute } from '../database';
-
-/** A scan of every payload, or one that has been: its table holds the trace_ix of the traces that match. */
-interface Scan {
-  table: string;
-  done: Promise<void>;
-  state: 'running' | 'done';
-  /** Callers that wait for it; when the last one leaves, it is stopped. */
-  waiting: number;
-  stop: AbortController;
-}
+import { findTraces } from './found-traces';
 
 export interface ScanRequest {
   database: Database;
@@ -19,88 +8,16 @@ export interface ScanRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** More than anybody types into a page in the time that a query takes between naming a table and reading it. */
-const keptScans = 64;
-
 /**
  * Finds the traces that have a span whose raw JSON matches, and names a table of their `trace_ix`. The whole dataset is
  * read once for a pattern, however many ask. Throws AppError `bad-pattern` or `cancelled`.
  */
-export async function scanTraces({ database, pattern, signal }: ScanRequest): Promise<string> {
-  if (signal?.aborted) throw cancelled(signal);
-  const scans = scansOf(database);
-  const scan = scans.get(pattern) ?? start(database, pattern);
-  scans.delete(pattern);
-  scans.set(pattern, scan);
-  scan.waiting += 1;
-  try {
-    await untilAborted(scan.done, signal);
-  } finally {
-    scan.waiting -= 1;
-    if (scan.waiting === 0 && scan.state === 'running') {
-      if (scans.get(pattern) === scan) scans.delete(pattern);
-      scan.stop.abort();
-    }
-  }
-  return scan.table;
-}
-
-function start(database: Database, pattern: string): Scan {
-  const table = `memory.main.scan_${randomUUID().replaceAll('-', '')}`;
-  const stop = new AbortController();
-  const scans = scansOf(database);
-  const done = execute(
-    database,
-    `CREATE TABLE ${table} AS SELECT DISTINCT trace_ix FROM span WHERE regexp_matches(raw, $1)`,
-    { params: [pattern], signal: stop.signal },
-  );
-  const scan: Scan = { table, done, state: 'running', waiting: 0, stop };
-  done.then(
-    () => {
-      scan.state = 'done';
-      dropOldest(database);
-    },
-    () => {
-      if (scans.get(pattern) === scan) scans.delete(pattern);
-    },
-  );
-  return scan;
-}
-
-function dropOldest(database: Database): void {
-  const scans = scansOf(database);
-  for (const [pattern, scan] of scans) {
-    if (scans.size <= keptScans) return;
-    if (scan.state === 'running') continue;
-    scans.delete(pattern);
-    execute(database, `DROP TABLE IF EXISTS ${scan.table}`).catch(() => undefined);
-  }
-}
-
-async function untilAborted(done: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (!signal) return done;
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(cancelled(signal));
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    await Promise.race([done, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}
-
-function cancelled(signal: AbortSignal): AppError {
-  return new AppError('cancelled', 'The search was cancelled.', { cause: signal.reason });
-}
-
-/** Oldest use first. Next bundles modules more than once; the tables of a database must be known to all of them. */
-function scansOf(database: Database): Map<string, Scan> {
-  const shared: typeof globalThis & { haloScans?: WeakMap<Database['instance'], Map<string, Scan>> } =
-    globalThis;
-  shared.haloScans ??= new WeakMap();
-  const known = shared.haloScans.get(database.instance) ?? new Map<string, Scan>();
-  shared.haloScans.set(database.instance, known);
-  return known;
+export function scanTraces({ database, pattern, signal }: ScanRequest): Promise<string> {
+  const find = (table: string, stop: AbortSignal) =>
+    execute(
+      database,
+      `CREATE TABLE ${table} AS SELECT DISTINCT trace_ix FROM span WHERE regexp_matches(raw, $1)`,
+      { params: [pattern], signal: stop },
+    );
+  return findTraces({ database, key: `pattern:${pattern}`, find, signal });
 }

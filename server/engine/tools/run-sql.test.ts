@@ -89,3 +89,33 @@ describe('run_code', () => {
     });
   });
 });
+
+describe('report_finding', () => {
+  const draft = {
+    title: 'Tools fail once',
+    severity: 'minor',
+    claim: 'One call fails.',
+    evidence: [{ trace_id: 'fails' }],
+    confidence: 'high',
+  };
+
+  it('takes a SELECT of trace ids as its predicate', async () => {
+    const sql = "SELECT trace_id FROM spans WHERE tool_name = 'list_files' GROUP BY ALL HAVING count(*) = 1";
+    expect(await ask('report_finding', { ...draft, predicate: { sql } })).toMatchObject({
+      ok: true,
+      finding: { predicate: { sql }, prevalence: { traces: 1, ofTraces: 5 } },
+    });
+  });
+
+  it('refuses one that does not hold for its evidence, or cannot be run', async () => {
+    const none = { sql: "SELECT 'fine'" };
+    expect(await ask('report_finding', { ...draft, predicate: none })).toMatchObject({
+      ok: false,
+      result: { not_verified: [expect.stringContaining('not among the traces')] },
+    });
+    expect(await ask('report_finding', { ...draft, predicate: { sql: 'SELECT spam' } })).toMatchObject({
+      ok: false,
+      result: { instead: expect.stringContaining('run_sql') },
+    });
+  });
+});
