@@ -2,6 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  type ModelApi,
+  modelApiSchema,
+  providerNameSchema,
+  type ReasoningEffort,
+  reasoningEffortSchema,
+} from '../lib/contracts/run-options';
+import { readHeaders } from './read-headers';
 
 const optional = z
   .string()
@@ -12,8 +20,14 @@ const optional = z
 const environmentSchema = z.object({
   HALO_HOME: optional,
   HALO_MODEL: optional,
-  HALO_PROVIDER: z.enum(['openai', 'builtin']).optional().catch(undefined),
+  HALO_PROVIDER: optional,
   HALO_ROOT: optional,
+  HALO_API: optional,
+  HALO_HEADERS: optional,
+  HALO_CONTEXT_TOKENS: optional,
+  HALO_REASONING_EFFORT: optional,
+  HALO_SYNTHESIS_MODEL: optional,
+  HALO_COMPACTION_MODEL: optional,
   OPENAI_API_KEY: optional,
   OPENAI_BASE_URL: optional,
 });
@@ -28,6 +42,18 @@ export interface Config {
   apiKey: string | undefined;
   baseUrl: string;
   model: string;
+  api: ModelApi;
+  /** Sent with every request to the model; their values never leave the server otherwise. */
+  headers: Record<string, string>;
+  /** The window of the model in tokens, where the user says it. */
+  contextTokens: number | undefined;
+  /** Null: what the model does by itself. */
+  reasoningEffort: ReasoningEffort | null;
+  /** Null: the run's own model. */
+  synthesisModel: string | null;
+  compactionModel: string | null;
+  /** Variables that are set to something that cannot be used, in words; what they would set has its default. */
+  mistakes: string[];
 }
 
 export const defaultModel = 'gpt-5.4-mini';
@@ -36,15 +62,40 @@ export const defaultBaseUrl = 'https://api.openai.com/v1';
 /** Reads the environment; `openai` is the default where a key or a base URL is set, else the built-in analyst. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const env = environmentSchema.parse(environment);
+  const mistakes: string[] = [];
+  const read = <T>(name: keyof typeof env, schema: z.ZodType<T>, wanted: string): T | undefined => {
+    const parsed = env[name] === undefined ? undefined : schema.safeParse(env[name]);
+    if (parsed && !parsed.success) mistakes.push(`${name} is "${env[name]}": it takes ${wanted}.`);
+    return parsed?.data;
+  };
   const reachable = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
+  const baseUrl = env.OPENAI_BASE_URL ?? defaultBaseUrl;
+  const headers = readHeaders(env.HALO_HEADERS);
+  if (headers.mistake !== null) mistakes.push(headers.mistake);
   return {
     home: resolve(/* turbopackIgnore: true */ env.HALO_HOME ?? join(homedir(), '.halo-loop')),
     root: env.HALO_ROOT ?? findRoot(process.cwd()),
-    provider: env.HALO_PROVIDER ?? (reachable ? 'openai' : 'builtin'),
+    provider:
+      read('HALO_PROVIDER', providerNameSchema, 'openai or builtin') ?? (reachable ? 'openai' : 'builtin'),
     apiKey: env.OPENAI_API_KEY,
-    baseUrl: env.OPENAI_BASE_URL ?? defaultBaseUrl,
+    baseUrl,
     model: env.HALO_MODEL ?? defaultModel,
+    api: read('HALO_API', modelApiSchema, 'responses or chat') ?? apiOf(baseUrl),
+    headers: headers.headers,
+    contextTokens: read('HALO_CONTEXT_TOKENS', countSchema, 'a whole number of tokens, 1000 or more'),
+    reasoningEffort:
+      read('HALO_REASONING_EFFORT', reasoningEffortSchema, reasoningEffortSchema.options.join(', ')) ?? null,
+    synthesisModel: env.HALO_SYNTHESIS_MODEL ?? null,
+    compactionModel: env.HALO_COMPACTION_MODEL ?? null,
+    mistakes,
   };
+}
+
+const countSchema = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1000));
+
+/** OpenAI's own endpoint speaks the Responses API, others mostly Chat Completions alone. */
+export function apiOf(baseUrl: string): ModelApi {
+  return baseUrl.replace(/\/+$/, '') === defaultBaseUrl ? 'responses' : 'chat';
 }
 
 const packageSchema = z.object({ name: z.string() });

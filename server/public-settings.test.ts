@@ -8,6 +8,8 @@ it('tells whether a key is set, and neither the key nor what an address hides', 
     OPENAI_API_KEY: 'sk-secret',
     OPENAI_BASE_URL: 'http://user:secret@127.0.0.1:8000/v1/?token=secret',
     HALO_MODEL: 'm',
+    HALO_HEADERS: 'X-Team: secret-team',
+    HALO_REASONING_EFFORT: 'hi',
   };
   const settings = publicSettings(readConfig(environment));
   expect(settings).toEqual({
@@ -15,6 +17,12 @@ it('tells whether a key is set, and neither the key nor what an address hides', 
     model: 'm',
     baseUrl: 'http://127.0.0.1:8000/v1',
     keySet: true,
+    api: 'chat',
+    headerNames: ['X-Team'],
+    reasoningEffort: null,
+    synthesisModel: null,
+    compactionModel: null,
+    mistakes: [expect.stringContaining('HALO_REASONING_EFFORT')],
   });
   expect(JSON.stringify(settings)).not.toContain('secret');
 });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { z } from 'zod';
+import { type Dialect, readRequest } from './receive';
 import { streamReply } from './reply';
+import { streamResponses } from './reply-responses';
 import { type ReceivedRequest, type RefusalTurn, type Script, type ScriptTurn, turnOf } from './script';
 
 export interface ModelServer {
@@ -17,18 +18,7 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
-const messageSchema = z.looseObject({
-  role: z.string(),
-  content: z.string().nullish(),
-  tool_call_id: z.string().optional(),
-});
-const requestSchema = z.looseObject({
-  model: z.string(),
-  messages: z.array(messageSchema),
-  tools: z.array(z.looseObject({ function: z.looseObject({ name: z.string() }) })).default([]),
-});
-
-/** An OpenAI-compatible endpoint on 127.0.0.1 that says what a script tells it to. `GET /v1/models` answers too. */
+/** An OpenAI-compatible endpoint on 127.0.0.1 that says what a script tells it to, in both interfaces. `GET /v1/models` answers too. */
 export async function startModelServer(options: { script: Script; port?: number }): Promise<ModelServer> {
   let script = options.script;
   let index = 0;
@@ -43,14 +33,14 @@ export async function startModelServer(options: { script: Script; port?: number 
       if (!response.writableFinished) state.aborted += 1;
     });
     if (request.url?.endsWith('/models')) return answer(response, { status: 200, body: { data: [] } });
-    if (!request.url?.endsWith('/chat/completions'))
-      return fail(response, { status: 404, message: 'No such path.' });
-    const received = await receive(request);
-    if (received === null) return fail(response, { status: 400, message: 'No Chat Completions request.' });
+    const api = dialectOf(request.url ?? '');
+    if (api === null) return fail(response, { status: 404, message: 'No such path.' });
+    const received = await receive(request, api);
+    if (received === null) return fail(response, { status: 400, message: `No request of the ${api} API.` });
     state.requests.push(received);
     const turn = turnOf({ script, request: received, index });
     index += 1;
-    await act({ turn, response, model: received.model, held });
+    await act({ turn, response, api, model: received.model, held });
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const address = server.address();
@@ -84,10 +74,11 @@ export async function startModelServer(options: { script: Script; port?: number 
 async function act(options: {
   turn: ScriptTurn;
   response: ServerResponse;
+  api: Dialect;
   model: string;
   held: Promise<void>;
 }): Promise<void> {
-  const { turn, response, model, held } = options;
+  const { turn, response, api, model, held } = options;
   switch (turn.type) {
     case 'status':
       return fail(response, turn);
@@ -100,30 +91,28 @@ async function act(options: {
       return;
     case 'reply': {
       const left = new Promise<void>((resolve) => response.on('close', () => resolve()));
-      return streamReply({ response, turn, model, released: () => Promise.race([held, left]) });
+      const stream = api === 'chat' ? streamReply : streamResponses;
+      return stream({ response, turn, model, released: () => Promise.race([held, left]) });
     }
     default:
       return turn satisfies never;
   }
 }
 
-async function receive(request: IncomingMessage): Promise<ReceivedRequest | null> {
+function dialectOf(url: string): Dialect | null {
+  if (url.endsWith('/chat/completions')) return 'chat';
+  return url.endsWith('/responses') ? 'responses' : null;
+}
+
+async function receive(request: IncomingMessage, api: Dialect): Promise<ReceivedRequest | null> {
   let text = '';
   for await (const piece of request.setEncoding('utf8')) text += piece;
   const body: unknown = JSON.parse(text);
-  const parsed = requestSchema.safeParse(body);
-  if (!parsed.success) return null;
-  return {
-    model: parsed.data.model,
-    messages: parsed.data.messages.map((message) => ({
-      role: message.role,
-      content: message.content ?? '',
-      toolCallId: message.tool_call_id ?? null,
-    })),
-    tools: parsed.data.tools.map((tool) => tool.function.name),
-    authorization: request.headers.authorization ?? null,
-    body,
-  };
+  const parsed = readRequest(api, body);
+  const { headers } = request;
+  return parsed === null
+    ? null
+    : { api, ...parsed, authorization: headers.authorization ?? null, headers, body };
 }
 
 function fail(response: ServerResponse, turn: Omit<RefusalTurn, 'type'>): void {

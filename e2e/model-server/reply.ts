@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { argumentsOf, callIdOf, pieces, textPieces } from './pieces';
 import type { ReplyTurn, ScriptedCall } from './script';
-
-const pieceLength = 7;
 
 /** Streams a reply as Chat Completions events: an empty delta first, pieces, a finish reason, usage, `[DONE]`. */
 export async function streamReply(options: {
@@ -32,20 +31,15 @@ export async function streamReply(options: {
   }
   const finish = turn.finish ?? ((turn.calls?.length ?? 0) > 0 ? 'tool_calls' : 'stop');
   send({ index: 0, delta: {}, finish_reason: finish });
-  send(null, turn.usage ?? { prompt_tokens: 100, completion_tokens: 10 });
+  send(null, usageOf(turn));
   response.end('data: [DONE]\n\n');
-}
-
-function textPieces(text: string | string[] | undefined): string[] {
-  return Array.isArray(text) ? text : pieces(text ?? '');
 }
 
 /** First each call's id and name, then the arguments of all of them in turn, a piece of each. */
 function* callPieces(calls: ScriptedCall[]): Generator<object> {
   const rests = calls.map((call) => pieces(argumentsOf(call)));
   for (const [index, call] of calls.entries()) {
-    const id = call.id ?? `call_${Math.random().toString(36).slice(2, 10)}`;
-    yield { index, id, type: 'function', function: { name: call.name, arguments: '' } };
+    yield { index, id: callIdOf(call), type: 'function', function: { name: call.name, arguments: '' } };
   }
   for (let round = 0; rests.some((rest) => round < rest.length); round += 1) {
     for (const [index, rest] of rests.entries()) {
@@ -55,10 +49,12 @@ function* callPieces(calls: ScriptedCall[]): Generator<object> {
   }
 }
 
-function argumentsOf(call: ScriptedCall): string {
-  return typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments);
-}
-
-function pieces(text: string): string[] {
-  return text.match(new RegExp(`[\\s\\S]{1,${pieceLength}}`, 'gu')) ?? [];
+function usageOf({ usage = {} }: ReplyTurn): object {
+  const { prompt_tokens = 100, completion_tokens = 10, cached_tokens, reasoning_tokens } = usage;
+  return {
+    prompt_tokens,
+    completion_tokens,
+    ...(cached_tokens === undefined ? {} : { prompt_tokens_details: { cached_tokens } }),
+    ...(reasoning_tokens === undefined ? {} : { completion_tokens_details: { reasoning_tokens } }),
+  };
 }

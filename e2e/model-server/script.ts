@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** What the scripted model does when it is called; one turn a call. */
 export type ScriptTurn = ReplyTurn | RefusalTurn | NonsenseTurn | DropTurn;
 
@@ -15,7 +17,16 @@ export interface ReplyTurn {
   say?: string | string[];
   /** Sent interleaved and in pieces, as endpoints do that run calls side by side. */
   calls?: ScriptedCall[];
-  usage?: { prompt_tokens: number; completion_tokens: number };
+  usage?: {
+    prompt_tokens?: number;
+    completion_tokens?: number;
+    cached_tokens?: number;
+    reasoning_tokens?: number;
+  };
+  /** Encrypted reasoning that the endpoint wants to see again; the Responses API alone has it. */
+  reasoning?: string;
+  /** The response fails in the middle; the Responses API alone says so in its stream. */
+  failure?: { code: string; message: string };
   finish?: 'stop' | 'length' | 'content_filter' | 'tool_calls';
   refusal?: string;
   /** After its text, and until `release` is called or the client leaves, nothing is sent. */
@@ -56,9 +67,14 @@ export interface ReceivedMessage {
 export interface ReceivedRequest {
   model: string;
   messages: ReceivedMessage[];
+  /** Which of the two interfaces was spoken. */
+  api: 'chat' | 'responses';
+  /** Items of reasoning that were sent back. */
+  reasoning: number;
   /** Names of the tools on offer. */
   tools: string[];
   authorization: string | null;
+  headers: IncomingHttpHeaders;
   body: unknown;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { providerNameSchema } from './run-options';
+import { modelApiSchema, providerNameSchema, reasoningEffortSchema } from './run-options';
 
 /** What the browser may know about the configuration: whether a key is set, and never the key. */
 export const publicSettingsSchema = z.object({
@@ -7,6 +7,14 @@ export const publicSettingsSchema = z.object({
   model: z.string(),
   baseUrl: z.string(),
   keySet: z.boolean(),
+  api: modelApiSchema,
+  /** Of the extra headers, never their values. */
+  headerNames: z.array(z.string()),
+  reasoningEffort: reasoningEffortSchema.nullable(),
+  synthesisModel: z.string().nullable(),
+  compactionModel: z.string().nullable(),
+  /** Variables that hold what cannot be used, in words. */
+  mistakes: z.array(z.string()),
 });
 export type PublicSettings = z.infer<typeof publicSettingsSchema>;
 

@@ -5,7 +5,7 @@ import { type ModelServer, startModelServer } from '../../e2e/model-server/model
 import { call, type Script, say } from '../../e2e/model-server/script';
 import { diagnosesWell } from '../../e2e/model-server/scripts';
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
-import type { Config } from '../config';
+import { type Config, readConfig } from '../config';
 import { type OpenSample, openSample } from '../sample/open-sample';
 import { listDiagnoses } from '../store/diagnoses';
 import {
@@ -28,14 +28,8 @@ afterAll(() => sample.close());
 
 async function start(script: Script, change: Partial<Parameters<typeof startDiagnosis>[0]> = {}) {
   server = await startModelServer({ script });
-  config = {
-    home: sample.home,
-    root: '/',
-    provider: 'openai',
-    apiKey: undefined,
-    baseUrl: server.baseUrl,
-    model: 'scripted',
-  };
+  const environment = { HALO_HOME: sample.home, HALO_ROOT: '/', HALO_MODEL: 'scripted' };
+  config = readConfig({ NODE_ENV: 'test', ...environment, OPENAI_BASE_URL: server.baseUrl });
   const request = { config, datasetId: sample.dataset.id, question: 'What fails?', filters: {}, ...change };
   return (await startDiagnosis(request)).diagnosisId;
 }

@@ -21,6 +21,10 @@ export function toProviderError(options: { error: unknown; baseUrl: string; mode
   return fault(`The connection to ${baseUrl} broke: ${innermost(error)}`, true);
 }
 
+/** How other endpoints say that the conversation is too long: vLLM, llama.cpp, OpenRouter and the like. */
+const tooLong =
+  /context[_ ](?:length|window)|maximum context|available context size|too many tokens|prompt is too long|input is too long/i;
+
 function fromStatus(options: { error: APIError; baseUrl: string; model: string }): ProviderError {
   const { error, baseUrl, model } = options;
   const said = error.message.replace(/\bsk-[\w-]+/g, 'sk-…').slice(0, 600);
@@ -40,7 +44,7 @@ function fromStatus(options: { error: APIError; baseUrl: string; model: string }
       `${baseUrl} knows no model “${model}”, or no such path: ${said}. Check the model and the base URL.`,
     );
   }
-  if (error.code === 'context_length_exceeded') {
+  if (error.code === 'context_length_exceeded' || tooLong.test(said)) {
     return new ProviderError({
       kind: 'provider',
       message: `The conversation is too long for ${model}: ${said}. Ask about fewer traces, or take a model with a larger window.`,
