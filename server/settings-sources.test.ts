@@ -14,6 +14,9 @@ it('names the variable that a setting comes from, and never its value', () => {
     model: 'from HALO_MODEL',
     baseUrl: 'default; OPENAI_BASE_URL sets another',
     key: 'from OPENAI_API_KEY',
+    api: 'by the base URL; HALO_API sets another',
+    headers: 'HALO_HEADERS adds some',
+    effort: 'default; HALO_REASONING_EFFORT sets another',
     home: 'default; HALO_HOME sets another',
   });
   expect(JSON.stringify(sources)).not.toContain('secret');

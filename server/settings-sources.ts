@@ -4,6 +4,9 @@ export interface SettingsSources {
   model: string;
   baseUrl: string;
   key: string;
+  api: string;
+  headers: string;
+  effort: string;
   home: string;
 }
 
@@ -16,6 +19,9 @@ export function settingsSources(environment: NodeJS.ProcessEnv = process.env): S
     model: source('HALO_MODEL'),
     baseUrl: source('OPENAI_BASE_URL'),
     key: isSet('OPENAI_API_KEY') ? 'from OPENAI_API_KEY' : 'OPENAI_API_KEY sets it',
+    api: isSet('HALO_API') ? 'from HALO_API' : 'by the base URL; HALO_API sets another',
+    headers: isSet('HALO_HEADERS') ? 'from HALO_HEADERS' : 'HALO_HEADERS adds some',
+    effort: source('HALO_REASONING_EFFORT'),
     home: source('HALO_HOME'),
   };
 }

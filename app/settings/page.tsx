@@ -4,7 +4,13 @@ import { SettingRows } from '../../components/settings/setting-rows';
 import { Screen } from '../../components/shell/screen';
 import { Badge } from '../../components/ui/badge';
 import { formatBytes, formatCount, formatNumberOf } from '../../lib/format';
-import { readConfig } from '../../server/config';
+import { defaultBaseUrl, readConfig } from '../../server/config';
+import {
+  findModel,
+  type KnownModel,
+  pricesAsOf,
+  readPrices,
+} from '../../server/engine/providers/model-table';
 import { publicSettings } from '../../server/public-settings';
 import { settingsSources } from '../../server/settings-sources';
 import { listDatasets } from '../../server/store/datasets';
@@ -19,6 +25,10 @@ export default async function Page() {
   const config = readConfig();
   const settings = publicSettings(config);
   const sources = settingsSources();
+  const { problem } = readPrices(config.home);
+  const isOpenAi = config.baseUrl === defaultBaseUrl;
+  const found = findModel({ model: config.model, home: config.home, isOpenAi });
+  const known = { ...found, contextTokens: config.contextTokens ?? found.contextTokens };
   const [{ datasets }, diagnoses, bytes, version] = await Promise.all([
     listDatasets(config.home),
     listDiagnoses(config.home),
@@ -32,6 +42,7 @@ export default async function Page() {
         <p className="mt-1 mb-6 text-secondary">
           They come from the environment that halo-loop was started in. Change them there and start it again.
         </p>
+        <Mistakes mistakes={[...settings.mistakes, ...(problem === null ? [] : [problem])]} />
         <SettingRows
           title="Who answers"
           rows={[
@@ -54,7 +65,28 @@ export default async function Page() {
             {
               name: 'Base URL',
               value: <code className="machine">{settings.baseUrl}</code>,
-              note: `${sources.baseUrl}. Any endpoint that speaks OpenAI's Chat Completions: Ollama, vLLM, LM Studio, OpenRouter.`,
+              note: `${sources.baseUrl}. Any OpenAI-compatible endpoint: Ollama, vLLM, LM Studio, OpenRouter.`,
+            },
+            {
+              name: 'API',
+              value: settings.api === 'responses' ? 'Responses' : 'Chat Completions',
+              note: `${sources.api} (responses, chat)`,
+            },
+            {
+              name: 'Effort',
+              value: settings.reasoningEffort ?? "the model's own",
+              note: `${sources.effort}; the chat can choose for each question`,
+            },
+            { name: 'Price', value: priceText(known), note: priceNote(known, config.home) },
+            {
+              name: 'Window',
+              value: known.contextTokens ? `${formatCount(known.contextTokens)} tokens` : 'not known',
+              note: 'HALO_CONTEXT_TOKENS says it; where it is not known, 128,000 tokens are assumed before turns are summarised',
+            },
+            {
+              name: 'Headers',
+              value: settings.headerNames.length > 0 ? settings.headerNames.join(', ') : 'none',
+              note: `${sources.headers}, "Name: value" with semicolons between. Values are shown nowhere.`,
             },
             {
               name: 'Key',
@@ -79,4 +111,32 @@ export default async function Page() {
       </div>
     </Screen>
   );
+}
+
+/** What is set to something that cannot be used. */
+function Mistakes({ mistakes }: { mistakes: string[] }) {
+  if (mistakes.length === 0) return null;
+  return (
+    <div role="alert" className="mb-6 rounded-control bg-error-tint px-3 py-2 text-error">
+      <p className="font-semibold">Some settings cannot be used; their defaults hold.</p>
+      <ul>
+        {mistakes.map((mistake) => (
+          <li key={mistake} className="break-words">
+            {mistake}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function priceText({ input, output, cachedInput }: KnownModel): string {
+  if (input === undefined || output === undefined) return 'not known';
+  const cached = cachedInput === undefined ? '' : `, $ ${cachedInput} cached`;
+  return `$ ${input} in${cached}, $ ${output} out for a million tokens`;
+}
+
+function priceNote({ input }: KnownModel, home: string): string {
+  const own = `${home}/prices.json sets it: {"model": {"input": 1, "cachedInput": 0.1, "output": 4}}`;
+  return input === undefined ? `costs are left out; ${own}` : `as of ${pricesAsOf}, check it; ${own}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand } from './parse-command';
 import { UsageError } from './usage';
 
-const noFlags = { model: undefined, baseUrl: undefined, provider: undefined };
+const noFlags = {};
 
 it('goes on with a run as it began', () => {
   expect(parseCommand(['--resume', 'd-1', '--json'])).toEqual({ kind: 'resume', id: 'd-1', json: true });
@@ -30,12 +30,46 @@ describe('the command line', () => {
       files: ['a.jsonl'],
       prompt: 'why?',
       json: true,
-      maxTurns: 3,
-      engine: { ...noFlags, model: 'm' },
+      options: { maxTurns: 3 },
+      engine: { HALO_MODEL: 'm' },
     });
     expect(
       parseCommand(['a', '-p', 'q', '--base-url', 'http://localhost:1/v1', '--provider', 'openai']),
-    ).toMatchObject({ engine: { baseUrl: 'http://localhost:1/v1', provider: 'openai' } });
+    ).toMatchObject({ engine: { OPENAI_BASE_URL: 'http://localhost:1/v1', HALO_PROVIDER: 'openai' } });
+  });
+
+  it('takes every option of a run, within its range', () => {
+    const flags = '--max-depth 0 --max-parallel 16 --temperature 0.2 --max-output-tokens 900 --api chat';
+    const more = '--effort xhigh --synthesis-model s --compaction-model c';
+    const argv = ['a', '-p', 'q', ...flags.split(' '), ...more.split(' '), '--dataset-note', 'nightly runs'];
+    expect(parseCommand(argv)).toMatchObject({
+      options: {
+        maxDepth: 0,
+        maxParallel: 16,
+        temperature: 0.2,
+        maxOutputTokens: 900,
+        datasetNote: 'nightly runs',
+      },
+      engine: {
+        HALO_API: 'chat',
+        HALO_REASONING_EFFORT: 'xhigh',
+        HALO_SYNTHESIS_MODEL: 's',
+        HALO_COMPACTION_MODEL: 'c',
+      },
+    });
+    const refused = [
+      ['--max-depth', '5'],
+      ['--max-parallel', '0'],
+      ['--temperature', '3'],
+      ['--api', 'chatt'],
+      ['--effort', 'huge'],
+      ['--dataset-note', ' '],
+    ];
+    for (const [flag, value] of refused) {
+      expect(() => parseCommand(['a', '-p', 'q', String(flag), String(value)])).toThrow(
+        `${flag} "${value}" is not`,
+      );
+    }
   });
 
   it('takes the name of a tool before the files', () => {

@@ -1,14 +1,15 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { z } from 'zod';
+import type { WantedOptions } from '../../lib/contracts/run-options';
 import { errorMessage } from '../../lib/error-message';
+import {
+  type EngineFlags,
+  engineOptions,
+  readEngineFlags,
+  readRunFlags,
+  runFlagOptions,
+} from './engine-flags';
+import { wholeNumber } from './read-flag';
 import { type HelpTopic, UsageError } from './usage';
-
-/** What of the environment the command line overrides. */
-export interface EngineFlags {
-  model: string | undefined;
-  baseUrl: string | undefined;
-  provider: 'openai' | 'builtin' | undefined;
-}
 
 export type Command =
   | { kind: 'help'; topic: HelpTopic }
@@ -26,7 +27,7 @@ export type Command =
       files: string[];
       prompt: string;
       json: boolean;
-      maxTurns: number | undefined;
+      options: WantedOptions;
       engine: EngineFlags;
     }
   | { kind: 'resume'; id: string; json: boolean }
@@ -47,10 +48,8 @@ const mainOptions = {
   prompt: { type: 'string', short: 'p' },
   resume: { type: 'string' },
   json: { type: 'boolean' },
-  'max-turns': { type: 'string' },
-  model: { type: 'string' },
-  'base-url': { type: 'string' },
-  provider: { type: 'string' },
+  ...engineOptions,
+  ...runFlagOptions,
   port: { type: 'string' },
   'no-open': { type: 'boolean' },
   dev: { type: 'boolean' },
@@ -70,7 +69,7 @@ function parseMain(argv: readonly string[]): Command {
 type MainArguments = ReturnType<typeof read<typeof mainOptions>>;
 
 function dashboard({ values, positionals }: MainArguments): Command {
-  const stray = (['json', 'max-turns'] as const).find((name) => values[name] !== undefined);
+  const stray = Object.keys(values).find((name) => name === 'json' || name in runFlagOptions);
   if (stray) throw new UsageError('halo-loop', `--${stray} goes with --prompt.`);
   return {
     kind: 'dashboard',
@@ -78,7 +77,7 @@ function dashboard({ values, positionals }: MainArguments): Command {
     port: wholeNumber({ topic: 'halo-loop', flag: '--port', text: values.port, from: 0, to: 65_535 }),
     open: !values['no-open'],
     dev: values.dev ?? false,
-    engine: engineFlags(values),
+    engine: readEngineFlags(values),
   };
 }
 
@@ -92,8 +91,8 @@ function prompt({ values, positionals }: MainArguments, question: string): Comma
     files: needFiles(topic, positionals),
     prompt: question,
     json: values.json ?? false,
-    maxTurns: wholeNumber({ topic, flag: '--max-turns', text: values['max-turns'], from: 1, to: 100 }),
-    engine: engineFlags(values),
+    options: readRunFlags(values),
+    engine: readEngineFlags(values),
   };
 }
 
@@ -106,27 +105,6 @@ function resume({ values, positionals }: MainArguments, id: string): Command {
   if (positionals.length > 0)
     throw new UsageError(topic, '--resume takes the id of a diagnosis and no file: it knows its dataset.');
   return { kind: 'resume', id, json: values.json ?? false };
-}
-
-function engineFlags(values: MainArguments['values']): EngineFlags {
-  const topic = 'halo-loop';
-  return {
-    model: values.model,
-    baseUrl: flag({
-      topic,
-      flag: '--base-url',
-      text: values['base-url'],
-      schema: z.url({ protocol: /^https?$/ }),
-      wanted: 'an http(s) address',
-    }),
-    provider: flag({
-      topic,
-      flag: '--provider',
-      text: values.provider,
-      schema: z.enum(['openai', 'builtin']),
-      wanted: 'openai or builtin',
-    }),
-  };
 }
 
 function parseTool(argv: readonly string[]): Command {
@@ -187,22 +165,4 @@ function needFiles(topic: HelpTopic, files: string[]): string[] {
   if (files.length === 0)
     throw new UsageError(topic, 'Which file? Name at least one trace file, folder or glob.');
   return files;
-}
-
-interface Flag {
-  topic: HelpTopic;
-  flag: string;
-  text: string | undefined;
-}
-
-function flag<T>({ topic, flag, text, schema, wanted }: Flag & { schema: z.ZodType<T>; wanted: string }) {
-  if (text === undefined) return undefined;
-  const parsed = schema.safeParse(text);
-  if (!parsed.success) throw new UsageError(topic, `${flag} "${text}" is not ${wanted}.`);
-  return parsed.data;
-}
-
-function wholeNumber({ from, to, ...rest }: Flag & { from: number; to: number }): number | undefined {
-  const schema = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(from).max(to));
-  return flag({ ...rest, schema, wanted: `a whole number from ${from} to ${to}` });
 }

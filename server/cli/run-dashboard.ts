@@ -12,7 +12,7 @@ import { endImports, followImport, startImport } from '../http/import-jobs';
 import { type Dashboard, startDashboard } from '../http/server';
 import { importDataset } from '../ingest/import-dataset';
 import { type CommandContext, exitCodes } from './command-context';
-import { withFlags } from './engine-config';
+import { tellMistakes, withFlags } from './engine-config';
 import { showImport } from './import-paths';
 import { openBrowser } from './open-browser';
 import type { Command } from './parse-command';
@@ -33,6 +33,7 @@ export async function runDashboard(command: DashboardCommand, context: CommandCo
   const logs = command.dev ? process.stderr : new Writable({ write: (_, __, done) => done() });
   globalThis.console = new console.Console(logs, process.stderr);
   const config = readConfig(process.env);
+  tellMistakes(config, context.terminal);
   if (!command.dev) await needPages(config);
   const port = { port: command.port ?? defaultPort, strict: command.port !== undefined };
   const dashboard = await startDashboard({ root: config.root, port, dev: command.dev });

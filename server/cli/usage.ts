@@ -22,6 +22,10 @@ Environment
   OPENAI_BASE_URL   any OpenAI-compatible endpoint
   HALO_MODEL        model to ask
   HALO_PROVIDER     openai or builtin
+  HALO_API          responses or chat
+  HALO_HEADERS      more headers for the endpoint, "Name: value" with semicolons between
+  HALO_CONTEXT_TOKENS    window of the model, where it is not known
+  HALO_REASONING_EFFORT, HALO_SYNTHESIS_MODEL, HALO_COMPACTION_MODEL    as the flags
   HALO_HOME         where datasets and diagnoses are kept (default ~/.halo-loop)`;
 
 const files = `FILE is a .jsonl file (packed with gzip or zstd, too), a folder or a glob; several make one dataset.`;
@@ -48,12 +52,21 @@ Dashboard
 Prompt
   -p, --prompt Q  the question
   --json          print the events of the run, one a line, in place of the text; goes with --resume, too
-  --max-turns N   turns that the model may take, 1 to 100 (default 20)
+  --max-turns N          turns that the model may take, 1 to 100 (default 20)
+  --max-depth N          how deep subagents may be nested, 0 to 4 (default 2)
+  --max-parallel N       subagents of one depth at a time, 1 to 16 (default 4)
+  --temperature T        0 to 2 (default: the model's own)
+  --max-output-tokens N  of one call of the model (default: the model's own)
+  --dataset-note TEXT    what the dataset encodes, told to the model
 
 Both
-  --model NAME    model to ask
-  --base-url URL  OpenAI-compatible endpoint
-  --provider P    openai, or builtin: the analyst that needs no model
+  --model NAME             model to ask
+  --base-url URL           OpenAI-compatible endpoint
+  --provider P             openai, or builtin: the analyst that needs no model
+  --api A                  responses or chat (default: responses at OpenAI, chat elsewhere)
+  --effort E               reasoning effort: none, minimal, low, medium, high, xhigh
+  --synthesis-model NAME   model for summaries across traces (default: the same)
+  --compaction-model NAME  model for summaries of long conversations (default: the same)
 
   -h, --help      this text
   --version       the version
