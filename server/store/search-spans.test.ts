@@ -34,6 +34,7 @@ describe('a search through a trace', () => {
     ]);
     expect(found.hits[4]).toEqual({
       row: 0,
+      traceId: 't1',
       spanId: 'second',
       spanName: 'later',
       path: 'attributes["output.value"]',

@@ -22,6 +22,7 @@ export interface TraceSearch extends TraceName {
 
 export interface SearchHit extends TextAround {
   row: number;
+  traceId: string;
   spanId: string;
   spanName: string;
   /** Where in the span: `attributes["output.value"]`. */
@@ -49,7 +50,8 @@ export async function searchTrace(request: TraceSearch): Promise<SearchResult> {
     if (matches < request.limit) rows.push(row);
     matches += count;
   }
-  return { matches, spans: counts.length, hits: await readHits(request, place, rows) };
+  const hits = await readHits(request, rows);
+  return { matches, spans: counts.length, hits: hits.slice(0, request.limit) };
 }
 
 /** How often a pattern matches in each span that it matches in, in order of the spans' start; throws as `searchTrace` does. */
@@ -62,7 +64,8 @@ export async function matchedSpans(
   return counts.map(({ row, matches }) => ({ row, matches }));
 }
 
-async function checkPattern({
+/** Throws AppError `bad-pattern` for what does not compile or matches the empty text. */
+export async function checkPattern({
   database,
   pattern,
   signal,
@@ -106,22 +109,23 @@ async function countMatches(
 }
 
 /**
- * The places come from what stands between the matches: RE2 sees the whole text at each, so that `\b`, `^` and `$` mean
+ * The first matches in each of these spans, at most `limit` a span, in order of the spans' start. The places come from what stands between the matches: RE2 sees the whole text at each, so that `\b`, `^` and `$` mean
  * what they mean in it, where looking for the matched words again would not.
  */
-async function readHits(
-  { database, pattern, context, limit, signal }: TraceSearch,
-  place: TracePlace,
+export async function readHits(
+  request: Pick<TraceSearch, 'database' | 'pattern' | 'context' | 'limit' | 'signal'>,
   rows: readonly number[],
 ): Promise<SearchHit[]> {
+  const { database, pattern, context, limit, signal } = request;
   if (rows.length === 0) return [];
-  const params: Param[] = [...placeParams(place), `(?s:(.*?))(${spellOut(pattern)})`, limit];
+  const between = [Math.min(...rows), Math.max(...rows)];
+  const params: Param[] = [...between, `(?s:(.*?))(${spellOut(pattern)})`, limit];
   const spans = queryInBatches(database, {
     sql: `
-      SELECT "row", span_id, name, raw,
-        list_transform(regexp_extract_all(raw, $4, 1)[1:$5], lambda text: strlen(text)) AS gaps,
-        list_transform(regexp_extract_all(raw, $4, 2)[1:$5], lambda text: strlen(text)) AS lengths
-      FROM span WHERE ${inPlace} AND "row" IN (${rows.map((row) => `$${params.push(row)}`).join(', ')})
+      SELECT "row", trace_id, span_id, name, raw,
+        list_transform(regexp_extract_all(raw, $3, 1)[1:$4], lambda text: strlen(text)) AS gaps,
+        list_transform(regexp_extract_all(raw, $3, 2)[1:$4], lambda text: strlen(text)) AS lengths
+      FROM span WHERE "row" BETWEEN $1 AND $2 AND "row" IN (${rows.map((row) => `$${params.push(row)}`).join(', ')})
       ORDER BY ${spanOrder}`,
     params,
     row: hitsRow,
@@ -129,7 +133,7 @@ async function readHits(
   });
   const hits: SearchHit[] = [];
   for await (const batch of spans) hits.push(...batch.flatMap((span) => hitsIn(span, context)));
-  return hits.slice(0, limit);
+  return hits;
 }
 
 function hitsIn(span: HitsRow, context: number): SearchHit[] {
@@ -140,6 +144,7 @@ function hitsIn(span: HitsRow, context: number): SearchHit[] {
   );
   return places.map((place, at) => ({
     row: span.row,
+    traceId: span.trace_id,
     spanId: span.span_id,
     spanName: span.name,
     path: paths[at] ?? '',
@@ -168,6 +173,7 @@ type Count = z.output<typeof countRow>;
 
 const hitsRow = z.object({
   row: integer,
+  trace_id: z.string(),
   span_id: z.string(),
   name: z.string(),
   raw: z.string(),

@@ -1,5 +1,6 @@
 import type { Tool } from '../tool';
 import { callSubagentTool } from './call-subagent';
+import { compareTool } from './compare';
 import { countTracesTool } from './count-traces';
 import { findPatternsTool } from './find-patterns';
 import { getContextItemTool } from './get-context-item';
@@ -9,6 +10,7 @@ import { reportFindingTool } from './report-finding';
 import { runCodeTool } from './run-code';
 import { runSqlTool } from './run-sql';
 import { searchSpanTool } from './search-span';
+import { searchSpansTool } from './search-spans';
 import { searchTraceTool } from './search-trace';
 import { synthesizeTracesTool } from './synthesize-traces';
 import { viewSpansTool } from './view-spans';
@@ -24,6 +26,8 @@ export const tools: readonly Tool[] = [
   viewSpansTool,
   searchTraceTool,
   searchSpanTool,
+  searchSpansTool,
+  compareTool,
   runSqlTool,
   runCodeTool,
   synthesizeTracesTool,

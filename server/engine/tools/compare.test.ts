@@ -1,0 +1,130 @@
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordPatterns } from '../../detectors/record-patterns';
+import { datasetFolder, openDataset, schemaVersion, writeDataset } from '../../store/datasets';
+import { type FixtureSpan, openFixture } from '../../store/fixture-database';
+import { callTool } from '../call-tool';
+import { root } from '../engine-fixture';
+import { createToolContext, type ToolContext } from '../tool-context';
+
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'halo-compare-'));
+  await keep('old-1', 'runs.jsonl', '2026-01-01T00:00:00Z', runs(100, 40, 'Order <n> is missing'));
+  await keep('other-1', 'other.jsonl', '2026-01-02T00:00:00Z', runs(3, 0, ''));
+  await keep(
+    'new-1',
+    'runs.jsonl',
+    '2026-01-03T00:00:00Z',
+    runs(100, 10, 'Order <n> is missing', 'a timeout'),
+  );
+});
+afterAll(() => rm(home, { recursive: true }));
+
+/** So many traces, so many of them failing with these words, and one more with others. */
+function runs(count: number, failing: number, words: string, others?: string): FixtureSpan[] {
+  return Array.from({ length: count }, (_, at): FixtureSpan => {
+    const said = at < failing ? words : at === count - 1 ? others : undefined;
+    const failure = { status: 'ERROR', error_class: 'origin', failure_mask: said } as const;
+    return {
+      trace_id: `t${at}`,
+      name: 'lookup',
+      model_name: others === undefined ? 'm-1' : 'm-2',
+      start_ns: at * 1e9,
+      end_ns: at * 1e9 + (others === undefined ? 5e8 : 1e9) + at,
+      ...(said === undefined ? {} : failure),
+    };
+  });
+}
+
+async function keep(id: string, name: string, importedAt: string, spans: FixtureSpan[]): Promise<void> {
+  const fixture = await openFixture(spans, { derive: recordPatterns });
+  await mkdir(datasetFolder(home, id), { recursive: true });
+  await copyFile(fixture.database.file, join(datasetFolder(home, id), 'spans.duckdb'));
+  await fixture.remove();
+  const report = {
+    datasetId: id,
+    files: [],
+    lines: spans.length,
+    spans: spans.length,
+    traces: spans.length,
+    duplicates: 0,
+    rejected: 0,
+    blank: 0,
+    rejections: [],
+    warnings: [],
+    reused: false,
+    ms: 1,
+  };
+  await writeDataset(home, {
+    ...{ schemaVersion, id, name, importedAt, report, origin: 'path', sources: [], fingerprint: id },
+    ...{ database: 'spans.duckdb', traces: spans.length, spans: spans.length },
+  });
+}
+
+async function compare(id: string, args: unknown, filters: ToolContext['filters'] = {}) {
+  const opened = await openDataset(home, id);
+  const context = createToolContext({ ...opened, home, root, filters });
+  return callTool({ name: 'compare', args, context, signal: new AbortController().signal });
+}
+
+describe('compare', () => {
+  it('takes the dataset before by the same name, and tells what is new, gone, up and down', async () => {
+    const { ok, result } = await compare('new-1', {});
+    expect(ok).toBe(true);
+    expect(result).toMatchObject({
+      chosen: expect.stringContaining('a is runs.jsonl (old-1), the dataset of the same name'),
+      a: { datasetId: 'old-1', traces: 100 },
+      b: { datasetId: 'new-1', traces: 100 },
+      rates: [
+        { name: 'status error', a: '40 of 100', b: '11 of 100', difference: -0.29 },
+        { name: 'silent failure', a: '0 of 100', b: '0 of 100', p_value: 1 },
+        { name: 'any failure' },
+      ],
+      patterns_changed: [
+        { detector: 'error-signatures', change: 'down', a: '40 of 100', b: '10 of 100' },
+        { change: 'new', a: '0 of 100', b: '1 of 100', adjusted_p: 1 },
+      ],
+      values_changed: [
+        { dimension: 'model', value: 'm-2', change: 'new', traces: 100 },
+        { dimension: 'model', value: 'm-1', change: 'gone', traces: 100 },
+      ],
+    });
+    const [duration] = amountsOf(result);
+    expect(duration).toMatchObject({ name: 'duration', unit: 'ms', a: { traces: 100 } });
+    expect(JSON.stringify(duration)).toMatch(/"p_value":\d\.\d+e-/);
+  });
+
+  it('compares two filters of one dataset, and one dataset with another by its name', async () => {
+    const slow = { a: { filters: { has_errors: true } }, b: { filters: { has_errors: false } } };
+    expect(await compare('old-1', slow)).toMatchObject({
+      result: { a: { traces: 40 }, b: { traces: 60 }, patterns_changed: [{ change: 'gone' }] },
+    });
+    expect(await compare('old-1', { a: { dataset_id: 'other.jsonl' } })).toMatchObject({
+      result: { a: { datasetId: 'other-1', traces: 3 }, note: expect.stringContaining('has 3 traces') },
+    });
+  });
+
+  it('keeps the filters of the question for its own dataset alone', async () => {
+    expect(await compare('new-1', {}, { has_errors: true })).toMatchObject({
+      result: { a: { traces: 100, filters: {} }, b: { traces: 11, filters: { has_errors: true } } },
+    });
+  });
+
+  it('says that there is nothing before, or no such dataset and which there are', async () => {
+    expect(await compare('old-1', {})).toMatchObject({
+      ok: false,
+      result: { error: expect.stringContaining('no other dataset') },
+    });
+    expect(await compare('new-1', { a: { dataset_id: 'ghost' } })).toMatchObject({
+      ok: false,
+      result: { error: 'There is no dataset ghost.', instead: expect.stringContaining('old-1 (runs.jsonl') },
+    });
+  });
+});
+
+function amountsOf(result: object): unknown[] {
+  return 'amounts' in result && Array.isArray(result.amounts) ? result.amounts : [];
+}
