@@ -21,7 +21,7 @@ export interface ConversationViewProps {
 /** The exchanges one below the other, scrolled along while an answer grows unless one reads further up. */
 export function ConversationView(props: ConversationViewProps) {
   const { handle, empty, onAskAgain, carriesDiagnosis, className } = props;
-  const { conversation, dispatch, following, last, running } = handle;
+  const { conversation, dispatch, following, last, running, resume } = handle;
   const { exchanges, reconnecting } = conversation;
   // What is replayed has no question yet, or ends with the first events.
   const live = running && last !== undefined && last.question !== '';
@@ -44,6 +44,7 @@ export function ConversationView(props: ConversationViewProps) {
               exchange={exchange}
               reconnecting={reconnecting?.diagnosisId === exchange.diagnosisId ? reconnecting.attempt : 0}
               onAskAgain={exchange === last ? onAskAgain : undefined}
+              onResume={exchange === last ? resume : undefined}
               carriesDiagnosis={carriesDiagnosis}
             />
           ))}

@@ -1,18 +1,16 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { type AnswerPart, answerParts } from '../../lib/chat/answer-parts';
+import { answerParts } from '../../lib/chat/answer-parts';
 import { type Exchange, isRunning } from '../../lib/chat/exchange';
 import { interruptedNotice, type RunNotice, runNotice } from '../../lib/chat/run-outcome';
-import { formatMs, formatNumberOf } from '../../lib/format';
+import { formatNumberOf } from '../../lib/format';
 import { describeFilters } from '../../lib/search/describe-filters';
-import { FindingList } from '../findings/finding-list';
+import { AnswerParts } from './answer-parts';
 import { AnswerReceipt } from './answer-receipt';
-import { AnswerText } from './answer-text';
 import { ExchangeProvider } from './exchange-context';
 import { RunNoticeLine } from './run-notice-line';
 import { RunProgress } from './run-progress';
-import { ToolCalls } from './tool-calls';
 
 export type AskAgain = (exchange: Exchange, options: { builtin: boolean }) => void;
 
@@ -21,13 +19,14 @@ export interface ExchangeViewProps {
   /** The connection to the server was lost; counts the attempts to get it back. */
   reconnecting: number;
   onAskAgain?: AskAgain | undefined;
+  onResume?: ((exchange: Exchange) => void) | undefined;
   /** Links open the page with this diagnosis beside it. */
   carriesDiagnosis?: boolean;
 }
 
 /** A question and what came of it: text, calls and findings where they occurred, and the receipt. */
 export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps) {
-  const { exchange, reconnecting, onAskAgain, carriesDiagnosis = false } = props;
+  const { exchange, reconnecting, onAskAgain, onResume, carriesDiagnosis = false } = props;
   const { started, citations, diagnosisId } = exchange;
   const running = isRunning(exchange);
   const datasetId = started?.datasetId ?? null;
@@ -42,9 +41,7 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
       <article aria-label={exchange.question} className="scroll-mt-3.5 space-y-3">
         <Question exchange={exchange} />
         <div className="space-y-3">
-          {answerParts(exchange).map((part) => (
-            <Part key={part.seq} part={part} running={running} />
-          ))}
+          <AnswerParts parts={answerParts(exchange)} exchange={exchange} />
         </div>
         {exchange.missing > 0 && (
           <p className="text-small text-silent">
@@ -57,6 +54,7 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
           <RunNoticeLine
             notice={notice}
             onAskAgain={onAskAgain && ((options) => onAskAgain(exchange, options))}
+            onResume={onResume && (() => onResume(exchange))}
           />
         )}
         {!running && <AnswerReceipt exchange={exchange} />}
@@ -73,36 +71,6 @@ function Question({ exchange: { question, started } }: { exchange: Exchange }) {
       {terms.length > 0 && <p className="machine mt-0.5 break-words text-faint">{terms.join(' ')}</p>}
     </div>
   );
-}
-
-function Part({ part, running }: { part: AnswerPart; running: boolean }) {
-  switch (part.kind) {
-    case 'text':
-      return (
-        <div className={part.depth > 0 ? 'border-l border-line pl-3 text-secondary' : undefined}>
-          <AnswerText text={part.text} />
-        </div>
-      );
-    case 'calls':
-      return <ToolCalls items={part.calls} running={running} />;
-    case 'findings':
-      return <FindingList findings={part.findings} />;
-    case 'retry':
-      return (
-        <p className="text-small text-silent">
-          {part.reason.replace(/[.\s]+$/, '')}. Retry {part.attempt} after {formatMs(part.delayMs)}.
-        </p>
-      );
-    case 'compacted':
-      return (
-        <p className="text-small text-faint">
-          {formatNumberOf(part.items.length, 'older result')} {part.items.length === 1 ? 'was' : 'were'}{' '}
-          summarised to make room.
-        </p>
-      );
-    default:
-      return part satisfies never;
-  }
 }
 
 function noticeOf({ end, interrupted, unreadable }: Exchange): RunNotice | null {

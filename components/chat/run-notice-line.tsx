@@ -13,10 +13,12 @@ export interface RunNoticeLineProps {
   notice: RunNotice;
   /** Asks the same question once more, of the built-in analyst where that is wanted; left out where nothing can be asked. */
   onAskAgain?: ((options: { builtin: boolean }) => void) | undefined;
+  /** Goes on with the run. */
+  onResume?: (() => void) | undefined;
 }
 
 /** How a run ended that was not simply answered, and what to do about it. */
-export function RunNoticeLine({ notice, onAskAgain }: RunNoticeLineProps) {
+export function RunNoticeLine({ notice, onAskAgain, onResume }: RunNoticeLineProps) {
   const { tone, title, message, actions } = notice;
   return (
     <div
@@ -28,7 +30,7 @@ export function RunNoticeLine({ notice, onAskAgain }: RunNoticeLineProps) {
       {actions.length > 0 && (
         <p className="mt-1.5 flex flex-wrap gap-1.5 text-ink">
           {actions.map((action) => (
-            <Action key={action} action={action} onAskAgain={onAskAgain} />
+            <Action key={action} action={action} onAskAgain={onAskAgain} onResume={onResume} />
           ))}
         </p>
       )}
@@ -39,10 +41,17 @@ export function RunNoticeLine({ notice, onAskAgain }: RunNoticeLineProps) {
 function Action({
   action,
   onAskAgain,
-}: {
-  action: NoticeAction;
-  onAskAgain: RunNoticeLineProps['onAskAgain'];
-}) {
+  onResume,
+}: Pick<RunNoticeLineProps, 'onAskAgain' | 'onResume'> & { action: NoticeAction }) {
+  if (action === 'resume') {
+    return (
+      onResume && (
+        <Button small onClick={onResume}>
+          Resume
+        </Button>
+      )
+    );
+  }
   if (action === 'settings') {
     return (
       <Link href="/settings" className={buttonClass({ small: true })}>

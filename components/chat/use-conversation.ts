@@ -1,9 +1,9 @@
 'use client';
 
-import { useReducer, useState } from 'react';
+import { useCallback, useReducer, useState } from 'react';
 import { z } from 'zod';
 import { type Conversation, conversationReducer } from '../../lib/chat/chat-state';
-import { isRunning } from '../../lib/chat/exchange';
+import { type Exchange, isRunning } from '../../lib/chat/exchange';
 import { type DiagnosisRequest, diagnosisStartedSchema } from '../../lib/contracts/diagnosis-request';
 import { errorMessage } from '../../lib/error-message';
 import { fetchJson } from '../ui/fetch-json';
@@ -53,6 +53,17 @@ export function useConversation(initial: () => Conversation) {
     }
   };
 
+  /** Goes on with a run that was cut off. */
+  const resume = useCallback(async ({ diagnosisId }: Pick<Exchange, 'diagnosisId'>) => {
+    setProblem(null);
+    try {
+      await post(`/api/diagnoses/${encodeURIComponent(diagnosisId)}/resume`, diagnosisStartedSchema, {});
+      dispatch({ type: 'resumed', diagnosisId });
+    } catch (error) {
+      setProblem(errorMessage(error));
+    }
+  }, []);
+
   const open = (diagnosisId: string) => {
     setProblem(null);
     setOpened(opened + 1);
@@ -67,7 +78,7 @@ export function useConversation(initial: () => Conversation) {
   const running = last !== undefined && isRunning(last);
   const state = { conversation, following, last, running, sending, problem };
   /** `opened` changes when another conversation takes the place of this one. */
-  return { ...state, opened, dispatch, ask, cancel, open, clear };
+  return { ...state, opened, dispatch, ask, cancel, resume, open, clear };
 }
 
 export type ConversationHandle = ReturnType<typeof useConversation>;

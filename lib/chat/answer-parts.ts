@@ -5,7 +5,7 @@ type ItemOf<Kind extends ExchangeItem['kind']> = Extract<ExchangeItem, { kind: K
 
 /** What an answer is shown as. `seq` is that of its first event. */
 export type AnswerPart =
-  | ItemOf<'text' | 'retry' | 'compacted'>
+  | ItemOf<'text' | 'retry' | 'compacted' | 'resumed'>
   | { kind: 'calls'; seq: number; calls: ItemOf<'tool'>[] }
   | { kind: 'findings'; seq: number; findings: Finding[] };
 
@@ -14,6 +14,16 @@ export type AnswerPart =
  * any order. An accepted finding stands for the call that reported it; a call that was refused stays a call.
  */
 export function answerParts({ items }: Pick<Exchange, 'items'>): AnswerPart[] {
+  // What a subagent found is found; all else that it did stands under the call that asked for it.
+  return partsOf(items.filter((item) => item.depth === 0 || item.kind === 'finding'));
+}
+
+/** What the subagent of a call did and said. */
+export function subagentParts({ items }: Pick<Exchange, 'items'>, callId: string): AnswerPart[] {
+  return partsOf(items.filter((item) => item.parentCallId === callId));
+}
+
+function partsOf(items: readonly ExchangeItem[]): AnswerPart[] {
   const accepted = new Set(items.flatMap((item) => (item.kind === 'finding' ? item.callId : [])));
   const parts: AnswerPart[] = [];
   for (const item of items) {
@@ -33,6 +43,7 @@ export function answerParts({ items }: Pick<Exchange, 'items'>): AnswerPart[] {
         break;
       case 'retry':
       case 'compacted':
+      case 'resumed':
         parts.push(item);
         break;
       default:

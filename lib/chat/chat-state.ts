@@ -14,6 +14,8 @@ export type ConversationAction =
   | { type: 'received'; diagnosisId: string; events: DiagnosisEvent[] }
   | { type: 'reconnecting'; diagnosisId: string; attempt: number }
   | { type: 'stream-closed'; diagnosisId: string }
+  /** The server goes on with a run that was interrupted. */
+  | { type: 'resumed'; diagnosisId: string }
   | { type: 'stream-refused'; diagnosisId: string; message: string }
   | { type: 'cleared' };
 
@@ -37,6 +39,13 @@ export function conversationReducer(state: Conversation, action: ConversationAct
       const { diagnosisId, attempt } = action;
       return { ...state, reconnecting: { diagnosisId, attempt } };
     }
+    case 'resumed':
+      return {
+        ...state,
+        exchanges: state.exchanges.map((exchange) =>
+          exchange.diagnosisId === action.diagnosisId ? { ...exchange, interrupted: false } : exchange,
+        ),
+      };
     case 'stream-closed':
       return stopped(state, action.diagnosisId, { interrupted: true });
     case 'stream-refused':

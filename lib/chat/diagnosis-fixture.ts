@@ -7,6 +7,7 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type EventBody = Without<DiagnosisEvent, 'seq' | 'at' | 'agentId' | 'depth' | 'parentCallId'> & {
   agentId?: string;
   depth?: number;
+  parentCallId?: string;
 };
 
 /** For tests: numbers the events from `firstSeq` and gives each the root agent's envelope. */

@@ -131,7 +131,7 @@ describe('an exchange', () => {
     );
     expect(exchange.items.map((item) => item.kind)).toEqual(['retry', 'finding', 'compacted']);
     expect(exchange.turn).toEqual({ turn: 1, maxTurns: 20 });
-    expect(exchange.usage).toEqual({ inputTokens: 30, outputTokens: 5 });
+    expect(exchange.usage).toEqual({ inputTokens: 30, outputTokens: 5, costUsd: null });
   });
 
   it('is over when the run has ended', () => {

@@ -14,6 +14,8 @@ interface ItemOrigin {
   seq: number;
   agentId: string;
   depth: number;
+  /** The call that the agent hangs at; null for the root. */
+  parentCallId: string | null;
 }
 
 export type ExchangeItem =
@@ -21,7 +23,15 @@ export type ExchangeItem =
   | (ItemOrigin & { kind: 'tool'; callId: string; name: string; args: unknown; outcome: ToolState })
   | (ItemOrigin & { kind: 'finding'; callId: string; finding: Finding })
   | (ItemOrigin & { kind: 'retry'; attempt: number; delayMs: number; reason: string })
-  | (ItemOrigin & { kind: 'compacted'; items: ContextItem[] });
+  | (ItemOrigin & { kind: 'compacted'; items: ContextItem[]; tokensBefore: number; tokensAfter: number })
+  | (ItemOrigin & { kind: 'resumed' });
+
+/** Of all calls of models so far; cost in US dollars, null where one of them has no known price. */
+export interface UsageSum {
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number | null;
+}
 
 /** One question and all that came of it: a diagnosis, folded from its events. */
 export interface Exchange {
@@ -41,7 +51,11 @@ export interface Exchange {
   items: ExchangeItem[];
   citations: Citation[];
   turn: { turn: number; maxTurns: number } | null;
-  usage: { inputTokens: number; outputTokens: number };
+  /** The turns of subagents, by the call that each hangs at. */
+  subagents: Record<string, { turn: number; maxTurns: number }>;
+  usage: UsageSum;
+  /** As it was before the root's last turn began: there it goes on when it is resumed. */
+  checkpoint: Exchange | null;
   end: RunEnd | null;
   endedAt: number | null;
   /** The seq that is expected next; what is below it was seen. */
@@ -63,7 +77,9 @@ export function newExchange(diagnosisId: string, question = ''): Exchange {
     items: [],
     citations: [],
     turn: null,
-    usage: { inputTokens: 0, outputTokens: 0 },
+    subagents: {},
+    usage: { inputTokens: 0, outputTokens: 0, costUsd: 0 },
+    checkpoint: null,
     end: null,
     endedAt: null,
     nextSeq: 0,
@@ -86,16 +102,20 @@ export function applyEvent(exchange: Exchange, event: DiagnosisEvent): Exchange 
 }
 
 function fold(exchange: Exchange, event: DiagnosisEvent): Exchange {
-  const origin = { seq: event.seq, agentId: event.agentId, depth: event.depth };
+  const { seq, agentId, depth, parentCallId } = event;
+  const origin = { seq, agentId, depth, parentCallId };
   switch (event.type) {
     case 'run-started': {
       const { at, datasetId, datasetName, filters, patternName = null, options } = event;
       const started = { at, datasetId, datasetName, filters, patternName, options };
       return { ...exchange, question: event.question, continues: event.continues, started };
     }
-    case 'turn-started':
-      if (event.depth > 0) return exchange;
-      return { ...exchange, turn: { turn: event.turn, maxTurns: event.maxTurns } };
+    case 'turn-started': {
+      const turn = { turn: event.turn, maxTurns: event.maxTurns };
+      if (parentCallId !== null)
+        return { ...exchange, subagents: { ...exchange.subagents, [parentCallId]: turn } };
+      return { ...exchange, turn, checkpoint: { ...exchange, checkpoint: null } };
+    }
     case 'text-delta':
       return { ...exchange, items: withText(exchange.items, { ...origin, kind: 'text', text: event.text }) };
     case 'tool-called': {
@@ -113,24 +133,34 @@ function fold(exchange: Exchange, event: DiagnosisEvent): Exchange {
     case 'citations-checked':
       return { ...exchange, citations: event.citations };
     case 'context-compacted':
-      return withItem(exchange, { ...origin, kind: 'compacted', items: event.items });
+      return withItem(exchange, { ...origin, kind: 'compacted', ...compactionOf(event) });
     case 'usage': {
       const inputTokens = exchange.usage.inputTokens + event.inputTokens;
       const outputTokens = exchange.usage.outputTokens + event.outputTokens;
-      return { ...exchange, usage: { inputTokens, outputTokens } };
+      const { costUsd: before } = exchange.usage;
+      const costUsd = before === null || event.costUsd === null ? null : before + event.costUsd;
+      return { ...exchange, usage: { inputTokens, outputTokens, costUsd } };
     }
     case 'retrying': {
       const { attempt, delayMs, reason } = event;
       const kept = { ...exchange, items: withoutLastText(exchange.items, event.agentId) };
       return withItem(kept, { ...origin, kind: 'retry', attempt, delayMs, reason });
     }
-    case 'run-resumed':
-      return exchange;
+    case 'run-resumed': {
+      // What was spent on the turn that is done again was spent all the same.
+      const { usage, checkpoint } = exchange;
+      return withItem({ ...(checkpoint ?? exchange), usage }, { ...origin, kind: 'resumed' });
+    }
     case 'run-ended':
       return { ...exchange, end: event.end, endedAt: event.at };
     default:
       return event satisfies never;
   }
+}
+
+function compactionOf(event: Extract<DiagnosisEvent, { type: 'context-compacted' }>) {
+  const { items, tokensBefore, tokensAfter } = event;
+  return { items, tokensBefore, tokensAfter };
 }
 
 function withItem(exchange: Exchange, item: ExchangeItem): Exchange {

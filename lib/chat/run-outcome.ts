@@ -1,7 +1,7 @@
 import type { RunEnd } from '../contracts/diagnosis-event';
 
-/** `settings`: a link there; `ask-again`: the same once more; `ask-builtin`: the same to the analyst that needs no model. */
-export type NoticeAction = 'settings' | 'ask-again' | 'ask-builtin';
+/** `resume`: the run goes on from its last complete turn; `settings`: a link there; `ask-again`: the same once more; `ask-builtin`: the same to the analyst that needs no model. */
+export type NoticeAction = 'settings' | 'ask-again' | 'ask-builtin' | 'resume';
 
 /** What is said under an exchange that did not simply end in an answer, and the ways out that are offered. */
 export interface RunNotice {
@@ -35,8 +35,9 @@ export function runNotice(end: RunEnd): RunNotice | null {
 export const interruptedNotice: RunNotice = {
   tone: 'silent',
   title: 'Interrupted',
-  message: 'The dashboard stopped in the middle of this run. What was found until then is kept above.',
-  actions: ['ask-again'],
+  message:
+    'The dashboard stopped in the middle of this run. What was found until then is kept above; it can go on from its last complete turn.',
+  actions: ['resume', 'ask-again'],
 };
 
 type FailureKind = Extract<RunEnd, { outcome: 'failed' }>['kind'];
