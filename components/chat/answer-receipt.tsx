@@ -1,7 +1,9 @@
 import { answerMarkdown, answerText } from '../../lib/chat/answer-markdown';
 import type { Exchange } from '../../lib/chat/exchange';
+import { answerHandOver } from '../../lib/chat/hand-over';
 import { receiptHolds, receiptParts } from '../../lib/chat/receipt-line';
 import type { Receipt } from '../../lib/contracts/diagnosis-event';
+import { HandOverButton } from '../findings/hand-over-button';
 import { classNames } from '../ui/class-names';
 import { CopyButton } from '../ui/copy-button';
 
@@ -14,12 +16,17 @@ export function AnswerReceipt({ exchange }: { exchange: Exchange }) {
   const receipt = end && 'receipt' in end ? end.receipt : null;
   if (receipt === null && !saysSomething(exchange)) return null;
   return (
-    <footer className="flex items-start justify-between gap-3 border-t border-dashed border-line-strong pt-2">
+    <footer className="flex flex-wrap items-start justify-between gap-x-1 gap-y-1 border-t border-dashed border-line-strong pt-2">
       {receipt && <ReceiptLine receipt={receipt} />}
+      <HandOverButton
+        look="quiet"
+        prompt={() => answerHandOver(exchange, { origin: window.location.origin })}
+        className="-mt-0.5 ml-auto"
+      />
       <CopyButton
         text={() => answerMarkdown(exchange, { origin: window.location.origin })}
         title="Copy question, answer, findings and receipt as Markdown"
-        className="-mt-0.5 -mr-2 ml-auto"
+        className="-mt-0.5 -mr-2"
       >
         Copy answer
       </CopyButton>

@@ -39,7 +39,7 @@ export function ChatPanel({ datasetId, place, settings, onShow, hideButton, comp
     return conversationReducer(emptyConversation, { type: 'opened', diagnosisId });
   });
   const { conversation, last, running, sending, problem, cancel } = handle;
-  const [choice, choose] = useEngineChoice(settings);
+  const [choice, choose] = useEngineChoice(settings, datasetId);
   const scope = useScope(place.filters);
   const author = last?.started?.options;
 

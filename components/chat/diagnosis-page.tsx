@@ -25,8 +25,8 @@ export interface DiagnosisPageProps {
 export function DiagnosisPage({ diagnosisId, events, settings }: DiagnosisPageProps) {
   const handle = useConversation(() => conversationOf(diagnosisId, events));
   const { conversation, last, running, sending, problem, cancel } = handle;
-  const [choice, choose] = useEngineChoice(settings);
   const started = last?.started ?? null;
+  const [choice, choose] = useEngineChoice(settings, started?.datasetId ?? null);
 
   const ask = async (question: string, options: EngineChoice = choice) => {
     if (started === null) return false;

@@ -1,11 +1,13 @@
 'use client';
 
 import Link from 'next/link';
+import { useState } from 'react';
+import { optionsSummary } from '../../lib/chat/options-summary';
+import type { WantedOptions } from '../../lib/contracts/run-options';
 import type { PublicSettings } from '../../lib/contracts/settings';
 import { Menu, menuItemClass } from '../ui/menu';
 import { type EngineChoice, engineName } from './engine-choice';
-
-const turnChoices = [5, 10, 20, 50, 100];
+import { RunSettings } from './run-settings';
 
 const chip =
   'flex h-[26px] min-w-0 items-center gap-1 rounded-control border border-line-strong bg-panel px-2 text-small hover:bg-sunk';
@@ -13,12 +15,14 @@ const chip =
 export interface EngineChipsProps {
   settings: PublicSettings;
   choice: EngineChoice;
-  onChoose: (change: Partial<EngineChoice>) => void;
+  onChoose: (change: WantedOptions) => void;
 }
 
-/** Who answers, and how many turns it may take. */
+/** Who answers, and what else is set for the run. */
 export function EngineChips({ settings, choice, onChoose }: EngineChipsProps) {
-  const name = engineName(choice.provider, settings);
+  const name = engineName(choice, settings);
+  const [open, setOpen] = useState(false);
+  const summary = optionsSummary({ ...choice, model: undefined });
   return (
     <>
       <Menu
@@ -35,13 +39,13 @@ export function EngineChips({ settings, choice, onChoose }: EngineChipsProps) {
         }
       >
         <EngineItem
-          name={engineName('builtin', settings)}
+          name={engineName({ provider: 'builtin' }, settings)}
           hint="rule-based: runs the detectors, needs no model and no key"
           checked={choice.provider === 'builtin'}
           onChoose={() => onChoose({ provider: 'builtin' })}
         />
         <EngineItem
-          name={settings.model}
+          name={engineName({ provider: 'openai', model: choice.model }, settings)}
           hint={settings.keySet ? settings.baseUrl : `${settings.baseUrl} · no key is set`}
           checked={choice.provider === 'openai'}
           onChoose={() => onChoose({ provider: 'openai' })}
@@ -51,25 +55,23 @@ export function EngineChips({ settings, choice, onChoose }: EngineChipsProps) {
           Settings
         </Link>
       </Menu>
-      <Menu
-        side="above"
-        label={`At most ${choice.maxTurns} turns; choose another limit`}
-        triggerClassName={`${chip} shrink-0`}
-        trigger={`${choice.maxTurns} turns`}
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        aria-haspopup="dialog"
+        aria-label={`Settings of the run: ${summary.join(', ')}`}
+        title={summary.join(' · ')}
+        className={chip}
       >
-        {turnChoices.map((turns) => (
-          <button
-            key={turns}
-            type="button"
-            role="menuitemradio"
-            aria-checked={turns === choice.maxTurns}
-            onClick={() => onChoose({ maxTurns: turns })}
-            className={menuItemClass({ selected: turns === choice.maxTurns })}
-          >
-            at most {turns} turns
-          </button>
-        ))}
-      </Menu>
+        <span className="truncate">{summary.join(' · ')}</span>
+      </button>
+      <RunSettings
+        open={open}
+        onClose={() => setOpen(false)}
+        settings={settings}
+        choice={choice}
+        onChoose={onChoose}
+      />
     </>
   );
 }

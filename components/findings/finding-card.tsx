@@ -4,12 +4,14 @@ import Link from 'next/link';
 import { useId, useState } from 'react';
 import { findingCitations } from '../../lib/chat/finding-citations';
 import { findingMarkdown, intervalText } from '../../lib/chat/finding-markdown';
+import { findingHandOver } from '../../lib/chat/hand-over';
 import type { Finding } from '../../lib/contracts/finding';
 import { formatCount, formatRate } from '../../lib/format';
 import { datasetUrl } from '../../lib/url';
 import { CitationChip } from '../chat/citation-chip';
 import { Button, buttonClass } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
+import { HandOverButton } from './hand-over-button';
 import { PrevalenceBar } from './prevalence-bar';
 import { SeverityLine } from './severity-line';
 import { ShareDialog } from './share-dialog';
@@ -63,12 +65,15 @@ export function FindingCard({ finding }: { finding: Finding }) {
           Open as search
         </Link>
         <CopyButton
-          look="plain"
-          className="ml-auto"
           text={() => findingMarkdown(finding, { origin: window.location.origin })}
+          title="Copy as Markdown"
         >
-          Copy Markdown
+          Copy
         </CopyButton>
+        <HandOverButton
+          prompt={() => findingHandOver(finding, { origin: window.location.origin })}
+          className="ml-auto"
+        />
       </div>
       <ShareDialog finding={finding} open={sharing} onClose={() => setSharing(false)} />
     </section>
