@@ -81,7 +81,7 @@ export function RunSettings({ open, onClose, settings, choice, onChoose }: RunSe
               name="maxDepth"
               label="Depth of subagents"
               usual={runDefaults.maxDepth}
-              hint="0 to 4; 0: none"
+              hint="0 to 4"
             />
             <NumberField
               {...common}

@@ -48,7 +48,9 @@ export function ToolCallRow({ item, exchange, running }: ToolCallRowProps) {
               <AnswerParts parts={inside} exchange={exchange} />
             </section>
           )}
-          {outcome.state === 'finished' && <ToolResult outcome={outcome} />}
+          {outcome.state === 'finished' && !(outcome.ok && inside.length > 0) && (
+            <ToolResult outcome={outcome} />
+          )}
         </div>
       )}
     </details>

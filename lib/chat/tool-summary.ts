@@ -21,7 +21,18 @@ export function toolSummary(name: string, args: unknown): string {
 }
 
 /** Keys that say enough by their value, and keys that only matter to whoever opens the call. */
-const plainKeys = new Set(['pattern', 'title', 'group_by', 'sort', 'focus', 'input', 'sql', 'detectors']);
+const plainKeys = new Set([
+  'pattern',
+  'title',
+  'group_by',
+  'sort',
+  'focus',
+  'input',
+  'sql',
+  'code',
+  'item_id',
+  'detectors',
+]);
 const hiddenKeys = new Set(['limit', 'offset', 'order', 'context', 'severity', 'kind', 'claim', 'evidence']);
 
 function term(key: string, value: unknown): string {
