@@ -81,6 +81,16 @@ describe('the command line', () => {
     });
   });
 
+  it('serves coding agents, about files or about what is there', () => {
+    expect(parseCommand(['mcp', 'a.jsonl', '--model', 'm'])).toEqual({
+      kind: 'mcp',
+      files: ['a.jsonl'],
+      engine: { HALO_MODEL: 'm' },
+    });
+    expect(parseCommand(['mcp'])).toEqual({ kind: 'mcp', files: [], engine: {} });
+    expect(() => parseCommand(['mcp', '--port', '1'])).toThrow(UsageError);
+  });
+
   it('imports, and prints as words or as JSON', () => {
     expect(parseCommand(['import', 'a', '--json'])).toEqual({ kind: 'import', files: ['a'], json: true });
   });

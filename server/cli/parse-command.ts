@@ -31,6 +31,7 @@ export type Command =
       engine: EngineFlags;
     }
   | { kind: 'resume'; id: string; json: boolean }
+  | { kind: 'mcp'; files: string[]; engine: EngineFlags }
   | { kind: 'tool'; name: string; args: string; files: string[] }
   | { kind: 'import'; files: string[]; json: boolean }
   | { kind: 'sample'; traces: number | undefined; seed: number | undefined; out: string };
@@ -40,6 +41,7 @@ export function parseCommand(argv: readonly string[]): Command {
   const [first, ...rest] = argv;
   if (first === 'tool') return parseTool(rest);
   if (first === 'import') return parseImport(rest);
+  if (first === 'mcp') return parseMcp(rest);
   if (first === 'sample') return parseSample(rest);
   return parseMain(argv);
 }
@@ -105,6 +107,16 @@ function resume({ values, positionals }: MainArguments, id: string): Command {
   if (positionals.length > 0)
     throw new UsageError(topic, '--resume takes the id of a diagnosis and no file: it knows its dataset.');
   return { kind: 'resume', id, json: values.json ?? false };
+}
+
+function parseMcp(argv: readonly string[]): Command {
+  const topic = 'mcp';
+  const { values, positionals } = read(topic, argv, {
+    ...engineOptions,
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) return { kind: 'help', topic };
+  return { kind: 'mcp', files: positionals, engine: readEngineFlags(values) };
 }
 
 function parseTool(argv: readonly string[]): Command {

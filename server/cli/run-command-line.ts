@@ -5,6 +5,7 @@ import { type CommandContext, exitCodes } from './command-context';
 import { type Command, parseCommand } from './parse-command';
 import { runDashboard } from './run-dashboard';
 import { runImport } from './run-import';
+import { runMcp } from './run-mcp';
 import { runPrompt } from './run-prompt';
 import { runResume } from './run-resume';
 import { runSample } from './run-sample';
@@ -43,6 +44,8 @@ async function run(command: Command, context: CommandContext): Promise<number> {
       return runDashboard(command, context);
     case 'prompt':
       return runPrompt(command, context);
+    case 'mcp':
+      return runMcp(command, context);
     case 'resume':
       return runResume(command, context);
     case 'tool':

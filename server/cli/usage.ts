@@ -9,7 +9,7 @@ export class UsageError extends Error {
   }
 }
 
-export type HelpTopic = 'halo-loop' | 'tool' | 'import' | 'sample';
+export type HelpTopic = 'halo-loop' | 'tool' | 'import' | 'sample' | 'mcp';
 
 /** The help of a command, ending with a line break. */
 export function usage(topic: HelpTopic): string {
@@ -39,6 +39,7 @@ halo-loop: what ran, what failed and why, from the traces of an agent.
   halo-loop --resume ID                 go on with a run that was cut off (its id: the end of its address)
   halo-loop import FILE… [--json]       import, and print what was read and what was rejected
   halo-loop tool NAME --args JSON FILE… print the JSON answer of one of the engine's tools
+  halo-loop mcp [FILE…]                 an MCP server on stdin and stdout, for coding agents
   halo-loop sample --out FILE           write generated traces to try things with
 
 ${files}
@@ -86,6 +87,18 @@ ${files}
 
 Example
   halo-loop tool count_traces --args '{"filters":{"has_errors":true},"group_by":"model"}' traces.jsonl`,
+  mcp: `
+halo-loop mcp [FILE…]
+
+An MCP server on stdin and stdout: the tools over the traces, findings as resources, and "ask". With files it is about
+them; without, about what was imported before, the newest unless a tool is given a dataset_id. A running dashboard has
+the same at http://127.0.0.1:PORT/api/mcp. It takes the flags that say who answers: --model, --base-url, --provider,
+--api, --effort.
+
+Configuration of a client
+  {"mcpServers": {"halo-loop": {"command": "halo-loop", "args": ["mcp", "/path/to/traces.jsonl"]}}}
+
+${files}`,
   import: `
 halo-loop import FILE… [--json]
 

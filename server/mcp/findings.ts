@@ -1,0 +1,115 @@
+import type { CallToolResult, Resource, Tool } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { findingMarkdown } from '../../lib/chat/finding-markdown';
+import type { Finding } from '../../lib/contracts/finding';
+import { listFindings, type StoredFinding } from '../store/findings';
+import type { McpPlace } from './place';
+import { jsonResult } from './tool-result';
+
+const scheme = 'halo-loop://findings/';
+const listed = 100;
+
+export const findingTools: Tool[] = [
+  {
+    name: 'list_findings',
+    title: 'List findings',
+    description:
+      'What was established about a dataset by earlier diagnoses: each with how many traces it holds for, newest first. get_finding gives one whole.',
+    inputSchema: {
+      type: 'object',
+      properties: { dataset_id: { type: 'string', description: 'those of one dataset alone' } },
+      additionalProperties: false,
+    },
+    annotations: { readOnlyHint: true },
+  },
+  {
+    name: 'get_finding',
+    title: 'Get a finding',
+    description: 'One finding with its claim, evidence, quotes, and the predicate that selects its traces.',
+    inputSchema: {
+      type: 'object',
+      properties: { finding_id: { type: 'string' } },
+      required: ['finding_id'],
+      additionalProperties: false,
+    },
+    annotations: { readOnlyHint: true },
+  },
+];
+
+/** A finding as an agent is shown it; every number was counted by the server. */
+export function viewFinding(finding: Finding): object {
+  const { id, title, severity, kind, claim, evidence, predicate, confidence, prevalence, datasetId } =
+    finding;
+  return {
+    finding_id: id,
+    title,
+    severity,
+    ...(kind === undefined ? {} : { kind }),
+    claim,
+    confidence,
+    traces: prevalence.traces,
+    of_traces: prevalence.ofTraces,
+    rate: prevalence.rate,
+    interval_95: [prevalence.low, prevalence.high],
+    evidence,
+    predicate,
+    dataset_id: datasetId,
+  };
+}
+
+export async function listFindingsTool(
+  place: McpPlace,
+  args: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<CallToolResult> {
+  const { dataset_id } = z.object({ dataset_id: z.string().optional() }).parse(args);
+  const dataset = dataset_id === undefined ? undefined : await place.dataset(dataset_id, signal);
+  const all = await listFindings(place.config.home, { datasetId: dataset?.id });
+  const findings = all.slice(0, listed).map(({ finding, diagnosisId, question, at }) => ({
+    finding_id: finding.id,
+    title: finding.title,
+    severity: finding.severity,
+    traces: finding.prevalence.traces,
+    of_traces: finding.prevalence.ofTraces,
+    dataset_id: finding.datasetId,
+    diagnosis_id: diagnosisId,
+    question,
+    reported_at: new Date(at).toISOString(),
+  }));
+  const cut = all.length > listed ? { cut: `The newest ${listed} of ${all.length}.` } : {};
+  return jsonResult({ findings, ...cut });
+}
+
+export async function getFindingTool(
+  place: McpPlace,
+  args: Record<string, unknown>,
+): Promise<CallToolResult> {
+  const { finding_id } = z.object({ finding_id: z.string().catch('') }).parse(args);
+  const found = await findFinding(place, finding_id);
+  if (found) return jsonResult({ ...viewFinding(found.finding), question: found.question });
+  const error = `There is no finding ${finding_id}.`;
+  return jsonResult({ error, instead: 'Take an id out of list_findings.' }, { isError: true });
+}
+
+/** All findings as resources, newest first. */
+export async function findingResources({ config }: McpPlace): Promise<Resource[]> {
+  const all = await listFindings(config.home);
+  return all.map(({ finding }) => ({
+    uri: `${scheme}${encodeURIComponent(finding.id)}`,
+    name: finding.title,
+    description: `${finding.severity}, ${finding.prevalence.traces} of ${finding.prevalence.ofTraces} traces of ${finding.datasetName}`,
+    mimeType: 'text/markdown',
+  }));
+}
+
+/** Undefined where the address is none of a finding, or of one that is not there. */
+export async function readFindingResource(place: McpPlace, uri: string): Promise<string | undefined> {
+  if (!uri.startsWith(scheme)) return undefined;
+  const found = await findFinding(place, decodeURIComponent(uri.slice(scheme.length)));
+  // Without a dashboard a link has nowhere to lead; the ids in it still tell.
+  return found && findingMarkdown(found.finding, { origin: place.origin ?? '' });
+}
+
+async function findFinding({ config }: McpPlace, id: string): Promise<StoredFinding | undefined> {
+  return (await listFindings(config.home)).find(({ finding }) => finding.id === id);
+}
