@@ -20,7 +20,7 @@ const keptOfStderr = 2000;
 export async function runSandbox({ root, request, signal }: SandboxRun): Promise<SandboxAnswer> {
   if (signal.aborted) throw cancelled(signal);
   const worker = workerFile(root);
-  if (!existsSync(worker)) {
+  if (!existsSync(/* turbopackIgnore: true */ worker)) {
     throw new AppError(
       'unavailable',
       `The program is not built: there is no ${worker}. Run "npm run build".`,
@@ -70,5 +70,7 @@ function cancelled({ reason }: AbortSignal): AppError {
 
 /** Tests have no build: they bundle the worker themselves and name it here. */
 function workerFile(root: string): string {
-  return process.env.HALO_SANDBOX_WORKER ?? join(root, 'dist', 'sandbox-worker.cjs');
+  return (
+    process.env.HALO_SANDBOX_WORKER ?? join(/* turbopackIgnore: true */ root, 'dist', 'sandbox-worker.cjs')
+  );
 }
