@@ -15,7 +15,7 @@ export interface SpanView {
 /** Lines are read in groups of about this many bytes, so that neither memory nor the event loop is held for long. */
 const groupBytes = 1_000_000;
 /** A line longer than this is not unpacked: searching it is cheaper than reading it. */
-const longestLine = 8_000_000;
+const longestLine = 4_000_000;
 
 /** Views of these spans of one trace, in their order, until they would not fit into `budget` bytes any more. */
 export async function readViews(options: {
