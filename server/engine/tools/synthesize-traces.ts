@@ -10,7 +10,7 @@ import { noteSpansRead } from '../tool-context';
 import { digestTrace } from '../trace-digest';
 
 /** Of all traces together; a model reads about 40,000 tokens. */
-const characters = 120_000;
+const charactersInAll = 120_000;
 
 export const synthesizeTracesTool = defineTool({
   name: 'synthesize_traces',
@@ -24,14 +24,17 @@ export const synthesizeTracesTool = defineTool({
   async answer({ trace_ids, focus }, call) {
     const { models } = needAgent(call.context);
     if (models.synthesis.name === 'builtin') throw noModel();
-    const { digests, missing } = await readDigests(trace_ids, call);
-    if (digests.length === 0) throw noneThere(missing);
+    const { digests, missing, unread } = await readDigests(trace_ids, call);
+    if (digests.length === 0) throw unread.length > 0 ? tookTooLong(call) : noneThere(missing);
     const summary = await summarise({ text: digests.join('\n\n'), focus, call });
     return {
       result: {
         summary,
         traces_read: digests.length,
         ...(missing.length > 0 ? { not_in_dataset: missing } : {}),
+        ...(unread.length > 0
+          ? { not_read: unread, next: 'Reading took too long: ask for these alone.' }
+          : {}),
         model: models.synthesis.model,
         note: 'Made by a model from cut texts: verify before you cite.',
       },
@@ -39,27 +42,47 @@ export const synthesizeTracesTool = defineTool({
   },
 });
 
-async function readDigests(
-  traceIds: string[],
-  { context, signal }: RunningCall,
-): Promise<{ digests: string[]; missing: string[] }> {
-  const { database, tally } = context;
+interface Digests {
+  digests: string[];
+  /** Ids of no trace. */
+  missing: string[];
+  /** Ids that the time for reading did not suffice for. */
+  unread: string[];
+}
+
+/** The model may take its time; reading for it may not. */
+async function readDigests(traceIds: string[], { context, signal }: RunningCall): Promise<Digests> {
+  const { limits, tally } = context;
+  const limit = AbortSignal.timeout(limits.timeMs);
+  const either = AbortSignal.any([signal, limit]);
   const wanted = [...new Set(traceIds)];
-  const digests: string[] = [];
-  const missing: string[] = [];
-  for (const wantedId of wanted) {
+  const read: Digests = { digests: [], missing: [], unread: [] };
+  for (const [index, id] of wanted.entries()) {
     try {
-      const traceId = await completeTraceId({ database, traceId: wantedId, signal });
-      const each = Math.floor(characters / wanted.length);
-      const { text, rows } = await digestTrace({ database, traceId, characters: each, signal });
+      const characters = Math.floor(charactersInAll / wanted.length);
+      const { traceId, text, rows } = await readDigest({ context, id, characters, signal: either });
       noteSpansRead({ tally, traceId, rows });
-      digests.push(text);
+      read.digests.push(text);
     } catch (error) {
+      signal.throwIfAborted();
+      if (limit.aborted) return { ...read, unread: wanted.slice(index) };
       if (!(error instanceof AppError && error.code === 'not-found')) throw error;
-      missing.push(wantedId);
+      read.missing.push(id);
     }
   }
-  return { digests, missing };
+  return read;
+}
+
+async function readDigest(request: {
+  context: RunningCall['context'];
+  id: string;
+  characters: number;
+  signal: AbortSignal;
+}) {
+  const { context, id, characters, signal } = request;
+  const { database } = context;
+  const traceId = await completeTraceId({ database, traceId: id, signal });
+  return { traceId, ...(await digestTrace({ database, traceId, characters, signal })) };
 }
 
 async function summarise(options: { text: string; focus: string; call: RunningCall }): Promise<string> {
@@ -84,6 +107,13 @@ async function summarise(options: { text: string; focus: string; call: RunningCa
       instead: 'Give fewer trace_ids, or read the traces with view_trace and search_trace.',
     });
   }
+}
+
+function tookTooLong({ context }: RunningCall): ToolRefusal {
+  return new ToolRefusal({
+    error: `synthesize_traces was stopped after ${context.limits.timeMs / 1000} s.`,
+    instead: 'Ask for less: fewer or shorter traces.',
+  });
 }
 
 function noModel(): ToolRefusal {
