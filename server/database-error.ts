@@ -17,7 +17,7 @@ export function translate(error: unknown): unknown {
     return new AppError('wrong-version', message, { cause: error });
   }
   const pattern =
-    /Invalid Input Error: (?=.*(?:missing|invalid|bad|no argument|unexpected|unmatched|repetition|trailing))(.*)/i.exec(
+    /Invalid Input Error: (?=.*(?:missing|invalid|bad|no argument|unexpected|unmatched|repetition|trailing|pattern too large))(.*)/i.exec(
       error.message,
     );
   if (pattern?.[1] !== undefined && !/cast|convert/i.test(error.message)) {

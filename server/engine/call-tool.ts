@@ -3,7 +3,7 @@ import { AppError } from '../../lib/app-error';
 import type { Finding } from '../../lib/contracts/finding';
 import { errorMessage } from '../../lib/error-message';
 import { createLane, type Lane } from './lane';
-import { jsonBytes } from './limits';
+import { cutText, jsonBytes } from './limits';
 import type { RunEvent } from './run-event';
 import { type PreparedCall, type ToolError, ToolRefusal } from './tool';
 import type { ToolContext } from './tool-context';
@@ -35,24 +35,27 @@ export async function callTool(options: {
 }): Promise<ToolOutcome> {
   const { context, signal, callId = 'call', emit = () => {} } = options;
   const call = prepare(options.name, options.args);
-  if (call.kind === 'immediate') return { ok: false, result: call.result };
+  const { answerBytes, timeMs } = context.limits;
+  if (call.kind === 'immediate') return refuse(call.result, answerBytes);
   let leave = () => {};
   let limit: AbortSignal | undefined;
   try {
     // A tool that asks a model takes as long as that does, and others must not wait for it.
     if (!call.asksModel) {
       leave = await queryLane().enter(signal);
-      limit = AbortSignal.timeout(context.limits.timeMs);
+      limit = AbortSignal.timeout(timeMs);
     }
     const either = limit === undefined ? signal : AbortSignal.any([signal, limit]);
     // A tool may run more queries side by side than Node thinks is usual.
     setMaxListeners(0, either);
     const answer = await call.run({ context, signal: either, callId, emit });
-    return withinLimit({ ...answer, ok: true }, context.limits.answerBytes);
+    return signal.aborted
+      ? refuse(wasCancelled, answerBytes)
+      : withinLimit({ ...answer, ok: true }, answerBytes);
   } catch (error) {
-    const seconds = context.limits.timeMs / 1000;
-    if (limit?.aborted && !signal.aborted) return { ok: false, result: tookTooLong(options.name, seconds) };
-    return withinLimit({ ok: false, result: toAnswer(error, options.name) }, context.limits.answerBytes);
+    if (signal.aborted) return refuse(wasCancelled, answerBytes);
+    if (limit?.aborted) return refuse(tookTooLong(options.name, timeMs / 1000), answerBytes);
+    return refuse(toAnswer(error, options.name), answerBytes);
   } finally {
     leave();
   }
@@ -90,6 +93,18 @@ function prepare(name: string, args: unknown): PreparedCall {
 function immediate(error: string, instead: string): PreparedCall {
   return { kind: 'immediate', result: { error, instead } };
 }
+
+/** What was wrong may quote what was given, however long that was. */
+const longestError = 8000;
+
+function refuse(answer: ToolError, limit: number): ToolOutcome {
+  const { error, instead, ...details } = answer;
+  const result = { error: cutText(error, longestError), instead: cutText(instead, longestError) };
+  const whole = { ...result, ...details };
+  return { ok: false, result: jsonBytes(whole) <= limit ? whole : result };
+}
+
+const wasCancelled: ToolError = { error: 'The run was cancelled.', instead: 'Stop.' };
 
 function withinLimit(outcome: ToolOutcome, limit: number): ToolOutcome {
   const bytes = jsonBytes(outcome.result);
@@ -139,7 +154,7 @@ function toAnswer(error: unknown, name: string): ToolError {
         instead: 'Ask for less: narrow the filters, or look into single traces.',
       };
     case 'cancelled':
-      return { error: 'The run was cancelled.', instead: 'Stop.' };
+      return wasCancelled;
     default:
       return { error: error.message, instead: 'Try another tool, or the same one with other arguments.' };
   }
