@@ -1,25 +1,23 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordPatterns } from '../../detectors/record-patterns';
-import { datasetFolder, openDataset, schemaVersion, writeDataset } from '../../store/datasets';
-import { type FixtureSpan, openFixture } from '../../store/fixture-database';
+import { openDataset } from '../../store/datasets';
+import type { FixtureSpan } from '../../store/fixture-database';
 import { callTool } from '../call-tool';
 import { root } from '../engine-fixture';
 import { createToolContext, type ToolContext } from '../tool-context';
+import { keepDataset } from '../tools-fixture';
 
 let home: string;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'halo-compare-'));
+  const keep = (id: string, name: string, importedAt: string, spans: FixtureSpan[]) =>
+    keepDataset({ home, id, name, importedAt, spans });
   await keep('old-1', 'runs.jsonl', '2026-01-01T00:00:00Z', runs(100, 40, 'Order <n> is missing'));
   await keep('other-1', 'other.jsonl', '2026-01-02T00:00:00Z', runs(3, 0, ''));
-  await keep(
-    'new-1',
-    'runs.jsonl',
-    '2026-01-03T00:00:00Z',
-    runs(100, 10, 'Order <n> is missing', 'a timeout'),
-  );
+  const spans = runs(100, 10, 'Order <n> is missing', 'a timeout');
+  await keep('new-1', 'runs.jsonl', '2026-01-03T00:00:00Z', spans);
 });
 afterAll(() => rm(home, { recursive: true }));
 
@@ -36,31 +34,6 @@ function runs(count: number, failing: number, words: string, others?: string): F
       end_ns: at * 1e9 + (others === undefined ? 5e8 : 1e9) + at,
       ...(said === undefined ? {} : failure),
     };
-  });
-}
-
-async function keep(id: string, name: string, importedAt: string, spans: FixtureSpan[]): Promise<void> {
-  const fixture = await openFixture(spans, { derive: recordPatterns });
-  await mkdir(datasetFolder(home, id), { recursive: true });
-  await copyFile(fixture.database.file, join(datasetFolder(home, id), 'spans.duckdb'));
-  await fixture.remove();
-  const report = {
-    datasetId: id,
-    files: [],
-    lines: spans.length,
-    spans: spans.length,
-    traces: spans.length,
-    duplicates: 0,
-    rejected: 0,
-    blank: 0,
-    rejections: [],
-    warnings: [],
-    reused: false,
-    ms: 1,
-  };
-  await writeDataset(home, {
-    ...{ schemaVersion, id, name, importedAt, report, origin: 'path', sources: [], fingerprint: id },
-    ...{ database: 'spans.duckdb', traces: spans.length, spans: spans.length },
   });
 }
 
