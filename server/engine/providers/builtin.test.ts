@@ -1,87 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DiagnosisEvent } from '../../../lib/contracts/diagnosis-event';
-import type { Filters } from '../../../lib/contracts/filters';
-import { runOptionsSchema } from '../../../lib/contracts/run-options';
-import type { Database } from '../../database';
-import { type OpenSample, openSample } from '../../sample/open-sample';
+import { bundleSandboxWorker } from '../../sandbox/sandbox-fixture';
 import type { Fixture } from '../../store/fixture-database';
-import { diagnose } from '../diagnose';
-import { dataset, home, missingFile, openEngineFixture, root, testClock } from '../engine-fixture';
-import { builtin } from './builtin';
+import { missingFile, openEngineFixture } from '../engine-fixture';
+import { type Asking, askAnalyst, expectNothingFalse, expectToHold, oneOfEach } from './builtin/ask-fixture';
 
 let fixture: Fixture;
+let removeWorker: () => Promise<void>;
 beforeAll(async () => {
+  removeWorker = await bundleSandboxWorker();
   fixture = await openEngineFixture();
 });
-afterAll(() => fixture.remove());
+afterAll(async () => {
+  await fixture.remove();
+  await removeWorker();
+});
 
-interface Answer {
-  text: string;
-  tools: string[];
-  refused: unknown[];
-  findings: Extract<DiagnosisEvent, { type: 'finding-reported' }>['finding'][];
-  citations: Extract<DiagnosisEvent, { type: 'citations-checked' }>['citations'];
-  end: Extract<DiagnosisEvent, { type: 'run-ended' }>['end'] | undefined;
-}
-
-async function ask(
-  question: string,
-  options: { maxTurns?: number; filters?: Filters; database?: Database } = {},
-): Promise<Answer> {
-  const answer: Answer = { text: '', tools: [], refused: [], findings: [], citations: [], end: undefined };
-  const { maxTurns = 20, filters = {}, database = fixture.database } = options;
-  const provider = builtin();
-  const events = diagnose({
-    diagnosisId: 'd-1',
-    question,
-    filters,
-    dataset,
-    database,
-    models: { run: provider, synthesis: provider, compaction: provider },
-    home,
-    root,
-    options: runOptionsSchema.parse({
-      provider: 'builtin',
-      model: provider.model,
-      maxTurns,
-      temperature: null,
-      maxOutputTokens: null,
-    }),
-    signal: new AbortController().signal,
-    clock: testClock(),
-  });
-  for await (const event of events) {
-    if (event.type === 'text-delta') answer.text += event.text;
-    if (event.type === 'tool-called') answer.tools.push(event.name);
-    if (event.type === 'tool-finished' && !event.ok) answer.refused.push(event.result);
-    if (event.type === 'finding-reported') answer.findings.push(event.finding);
-    if (event.type === 'citations-checked') answer.citations = event.citations;
-    if (event.type === 'run-ended') answer.end = event.end;
-  }
-  return answer;
-}
-
-/** All that it cites is there, and all that it quotes is found. */
-function holds({ citations, refused }: Answer) {
-  expect(refused).toEqual([]);
-  expect(citations.length).toBeGreaterThan(0);
-  for (const citation of citations) {
-    expect(citation).toMatchObject({ exists: true });
-    expect(citation.quotes.filter((quote) => !quote.found)).toEqual([]);
-  }
-}
+const ask = (question: string, asking: Partial<Asking> = {}) =>
+  askAnalyst(question, { database: fixture.database, ...asking });
 
 describe('the built-in analyst', () => {
   it('names the commonest failure modes with the exact words, findings and denominators', async () => {
     const answer = await ask(
       'What are the most common failure modes? Give trace ids and the exact error string.',
     );
-    holds(answer);
+    expectToHold(answer);
     expect(answer.tools.slice(0, 2)).toEqual(['get_dataset_overview', 'find_patterns']);
     expect(answer.text).toContain(`\`${missingFile}\` [span:fails/tool-1]`);
     expect(answer.text).toContain('2 of 5 traces (40.0 %)');
     expect(answer.text).toContain('[trace:recovers]');
-    expect(answer.text).toContain('no language model took part');
     expect(answer.findings[0]).toMatchObject({
       prevalence: { traces: 2, ofTraces: 5 },
       evidence: [
@@ -95,134 +41,144 @@ describe('the built-in analyst', () => {
     });
   });
 
-  it('lists the traces with status ERROR, the first five by count', async () => {
-    const answer = await ask(
-      'Which traces have status.code == STATUS_CODE_ERROR? List the top 5 by error count.',
-    );
-    holds(answer);
-    expect(answer.text).toContain('2 of 5 traces (40.0 %) have at least one span with status ERROR');
-    expect(answer.text).toMatch(/1\. \[trace:\w+\]: 1 of \d spans/);
-    expect(answer.text).toContain('`Error running tool`');
+  it('answers a question for a code change with the diagnosis that fits, and says why', async () => {
+    const fix = await ask('Propose a fix for the most common error.');
+    expectToHold(fix);
+    expect(fix.text).toContain('No code change is proposed');
+    expect(fix.text).toContain(missingFile);
+    const patch = await ask('Write the patch for trace "fails"');
+    expect(patch.text).toContain('No code change is proposed');
+    expect(patch.text).toContain('It did not recover');
   });
 
-  it('says why a trace failed, its tool sequence, and whether it recovered', async () => {
-    const recovered = await ask(
-      'Look at trace `recovers`. What was the tool sequence? Did it recover after the error?',
-    );
-    holds(recovered);
-    expect(recovered.text).toContain('list_files ✗ → list_files');
-    expect(recovered.text).toContain('It recovered');
-    expect(recovered.text).toMatch(
-      /`Error running tool`, its output `.*Errno 2.*` \[span:recovers\/tool-1\]/,
-    );
-    const failed = await ask('Why did trace "fails" fail?');
-    expect(failed.text).toContain('It did not recover');
-    expect(failed.text).toContain('[trace:fails] (2 spans) failed');
-  });
-
-  it('reads the tool sequence of a trace that is too long to be shown', async () => {
-    const answer = await ask('What happened in trace `many`?');
-    expect(answer.text).toContain('100 spans, too many to read whole');
-    expect(answer.text).toContain('read_file → read_file');
-    expect(answer.text).toContain('100 calls in all');
-  });
-
-  it('finds a trace by the beginning of its id, where no other begins so', async () => {
-    const answer = await ask('Why did trace "recove" fail?');
-    holds(answer);
-    expect(answer.text).toContain('[trace:recovers]');
-  });
-
-  it('says that there is no such trace', async () => {
-    expect((await ask('Why did trace t-12345 fail?')).text).toContain('no trace `t-12345`');
+  it('says plainly what it cannot do, asks no tool for it, and lists what it can', async () => {
+    const poem = await ask('Write me a poem.');
+    expect(poem.text).toContain('outside of what the built-in analyst can do');
+    expect(poem.text).toContain('Why did trace `ID` fail');
+    expect(poem.tools).toEqual([]);
     expect((await ask('Why did this trace fail?')).text).toContain('Name its id');
   });
 
-  it('says which tools are called most and which go with errors', async () => {
-    const answer = await ask('Which function.* spans are called most, and which go with errors?');
-    holds(answer);
-    expect(answer.text).toContain(
-      '| list_files | 2 of 5 traces (40.0 %) | 2 of 2 traces (100.0 %) | 2 of 3 calls (66.7 %) |',
+  it('answers both parts of a question, and says which it left', async () => {
+    const both = await ask('Which runs are slow, and which traces have status ERROR?');
+    expectToHold(both);
+    expect(both.text).toMatch(
+      /### Slow.*The slowest, of 5 traces:.*### Traces with status ERROR.*2 of 5 traces/s,
     );
-    expect(answer.text).toContain('tested');
+    const half = await ask('Which runs are slow? And write me a poem about them.');
+    expect(half.text).toContain('Not answered: “And write me a poem about them”');
+    expect(half.text).toContain('The slowest, of 5 traces:');
   });
 
-  it('finds slow, expensive and wasteful runs', async () => {
-    const answer = await ask('Which runs are slow, expensive or wasteful?');
-    expect(answer.refused).toEqual([]);
-    expect(answer.text).toContain('The slowest, of 5 traces:');
-    expect(answer.text).toContain('[trace:recovers]');
-  });
-
-  it('says that no refusal was found', async () => {
-    expect((await ask('Where does the model refuse?')).text).toContain('0 of 5 traces');
-  });
-
-  it('groups output values that repeat, and says what it cannot count', async () => {
-    const answer = await ask('What are the most repeated values of output.value? Group near-duplicates.');
-    holds(answer);
-    expect(answer.text).toContain('not counted by any tool yet');
-  });
-
-  it('says plainly what it cannot do', async () => {
-    expect((await ask('What changed since the last run?')).text).toContain('cannot be compared yet');
-    const help = await ask('Write me a poem.');
-    expect(help.text).toContain('outside of what the built-in analyst can do');
-    expect(help.tools).toEqual([]);
-  });
-
-  it('answers a question for a code change with the diagnosis, and says why', async () => {
-    const answer = await ask('Propose a fix for the most common error.');
-    holds(answer);
-    expect(answer.text).toContain('No code change is proposed');
-    expect(answer.text).toContain(missingFile);
-  });
-
-  it('answers from what it has when the turns run out', async () => {
-    const answer = await ask('What are the failure modes?', { maxTurns: 2 });
-    expect(answer.text).toContain('2 of 5 traces');
-    expect(answer.text).toContain('The turns ran out');
-    expect(answer.end).toMatchObject({ outcome: 'answered' });
-  });
-
-  it('stays within the traces that the question is about', async () => {
-    const answer = await ask('What are the failure modes?', { filters: { has_errors: false } });
-    expect(answer.text).toContain('0 of 3 traces');
-  });
-
-  it('summarises the dataset', async () => {
-    expect((await ask('Give me an overview.')).text).toContain(
-      '5 of 5 traces of the dataset, with 107 spans',
+  it('asks the same of no tool twice, however many parts want it', async () => {
+    const { tools } = await ask(
+      'Which runs are slow, which traces have status ERROR, and how many traces are there?',
     );
+    expect(tools.filter((tool) => tool === 'get_dataset_overview')).toHaveLength(1);
   });
 });
 
-describe('the built-in analyst on the sample', () => {
-  let sample: OpenSample;
-  beforeAll(async () => {
-    sample = await openSample({ traces: 60 });
+describe('names, words and filters of a question', () => {
+  it('looks at the tool that is named alone, and says so', async () => {
+    const answer = await ask('What are the failure modes of list_files?');
+    expectToHold(answer);
+    expect(answer.text).toContain(
+      'Named in the question: tool `list_files`. Only traces with it are looked at.',
+    );
+    expect(answer.text).toContain('2 of 2 traces (100.0 %) have a span with status ERROR');
+    expect((await ask('Why does the tool read_file fail?')).text).toContain(
+      'no pattern in calls of `read_file`',
+    );
   });
-  afterAll(() => sample.close());
 
-  it('cuts the titles of findings where a word ends', async () => {
-    const answer = await ask('What are the most common failure modes?', { database: sample.database });
-    const cut = answer.findings.filter(({ title, claim }) => !claim.startsWith(title));
-    expect(cut.length).toBeGreaterThan(0);
-    for (const { title, claim } of cut) {
-      const head = title.replace(/…$/, '');
-      expect(claim.startsWith(head)).toBe(true);
-      expect(claim.charAt(head.length)).toMatch(/[\s:;,]/);
+  it('says which words it left out of account, and that it reads no times', async () => {
+    const { text } = await ask('Which runs were slow yesterday in the checkout?');
+    expect(text).toContain('left out of account: “checkout”.');
+    expect(text).toContain('Times in a question are not read');
+  });
+
+  it('stays within the traces that the question is about, and says so', async () => {
+    const answer = await ask('What are the failure modes?', { filters: { has_errors: false } });
+    expect(answer.text).toContain('About the traces that the filters select: error:none');
+    expect(answer.text).toContain('0 of 3 traces');
+    const traces = await ask('Which traces have status ERROR?', { filters: { has_errors: false } });
+    expect(traces.text).toContain('0 of 3 traces (0.0 %) have at least one span with status ERROR');
+    expect(traces.text).not.toContain('[trace:');
+  });
+
+  it('says where the filters select nothing', async () => {
+    const { text } = await ask('What are the failure modes?', { filters: { tool_names: ['ghost'] } });
+    expect(text).toContain('No trace matches these filters (of 5 traces in the dataset)');
+  });
+});
+
+describe('a conversation', () => {
+  const first = 'Which traces have status ERROR?';
+
+  it('goes on from its own answer', async () => {
+    const { text } = await ask(first);
+    const history = [{ question: first, answer: text }];
+    const second = await ask('and the second one?', { history });
+    expect(second.text).toMatch(/Taken as the trace in entry 2 of the answer above\.\n\n\[trace:recovers\]/);
+    const recovered = await ask('Did it recover?', {
+      history: [...history, { question: 'and the second one?', answer: second.text }],
+    });
+    expectToHold(recovered);
+    expect(recovered.text).toContain('It recovered: the last failure was in list_files');
+    expect((await ask('show me more', { history })).text).toContain('There are no more of them.');
+    expect((await ask('why?', { history })).text).toContain('[trace:fails] (2 spans) failed');
+    expect((await ask('which of these recovered?', { history })).text).toContain(
+      '1 of 2 of them (50.0 %) recovered',
+    );
+  });
+
+  it('tells more of an entry that is a pattern', async () => {
+    const question = 'What are the most common failure modes?';
+    const { text } = await ask(question);
+    const more = await ask('tell me about the first one', { history: [{ question, answer: text }] });
+    expectToHold(more);
+    expect(more.text).toContain('Its traces, 1 to 2 of 2: [trace:fails], [trace:recovers]');
+    expect(more.text).toContain('By agent: helper in 2 of 2 traces (100.0 %)');
+  });
+
+  it('forgets what it did not understand', async () => {
+    const history = [
+      { question: first, answer: (await ask(first)).text },
+      { question: 'Write me a poem.', answer: 'This is outside.' },
+    ];
+    expect((await ask('the first one', { history })).text).toContain('[trace:fails] (2 spans) failed');
+  });
+});
+
+describe('few turns, and tools that refuse', () => {
+  it.each([1, 2, 3, 4, 5])('answers truly from what it has within %i turns', async (maxTurns) => {
+    for (const question of oneOfEach.slice(0, 10)) {
+      const answer = await ask(question, { maxTurns });
+      expect(answer.end).toMatchObject({ outcome: 'answered' });
+      expectNothingFalse(answer);
     }
   });
 
-  it.each([
-    'What are the most common failure modes?',
-    'Top five traces with status ERROR?',
-    'Which tools fail?',
-    'Which runs are slow?',
-  ])('cites and quotes nothing that does not hold: %s', async (question) => {
-    const answer = await ask(question, { database: sample.database });
-    holds(answer);
-    expect(answer.text).toContain(`of ${sample.dataset.traces} traces`);
+  it('says that the turns ran out', async () => {
+    const answer = await ask('What are the failure modes?', { maxTurns: 2 });
+    expect(answer.text).toContain('2 of 5 traces');
+    expect(answer.text).toContain('The turns ran out');
+    expect((await ask('What are the failure modes?', { maxTurns: 1 })).text).toContain('No turn is left');
+  });
+
+  it('says what could not be counted where a tool refuses', async () => {
+    const worker = process.env.HALO_SANDBOX_WORKER;
+    process.env.HALO_SANDBOX_WORKER = '/nowhere/worker.cjs';
+    try {
+      for (const question of oneOfEach) {
+        const answer = await ask(question);
+        expect(answer.end).toMatchObject({ outcome: 'answered' });
+        expectNothingFalse(answer);
+      }
+      expect((await ask('Which values of output.value repeat?')).text).toContain('could not be counted');
+      expect((await ask('Do runs recover?')).text).toContain('could not be counted');
+    } finally {
+      process.env.HALO_SANDBOX_WORKER = worker;
+    }
   });
 });

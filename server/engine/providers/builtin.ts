@@ -1,14 +1,8 @@
-import { costlyRuns } from './builtin/costly-runs';
-import { datasetSummary } from './builtin/dataset-summary';
-import { errorTraces } from './builtin/error-traces';
-import { failureModes } from './builtin/failure-modes';
-import { type Intent, recogniseIntent } from './builtin/intent';
-import { oneTrace } from './builtin/one-trace';
-import { codeChange, help, whatChanged, whichTrace } from './builtin/plain-answers';
-import { nextStep, type Play, roundsSinceQuestion } from './builtin/play';
-import { refusals } from './builtin/refusals';
-import { repeatedOutputs } from './builtin/repeated-outputs';
-import { toolUse } from './builtin/tool-use';
+import { type Filters, filtersSchema } from '../../../lib/contracts/filters';
+import { answerTo } from './builtin/answer';
+import { nextStep, roundsSinceQuestion } from './builtin/play';
+import { understand } from './builtin/question/understand';
+import type { Before, Understood } from './builtin/question/understood';
 import { signature } from './builtin/words';
 import type { ModelEvent, ModelMessage, ModelRequest, Provider } from './provider';
 
@@ -23,7 +17,8 @@ export function builtin(): Provider {
   return {
     name: 'builtin',
     model: builtinModel,
-    contextTokens: null,
+    // Nothing may be compacted: it replays what the tools answered.
+    contextTokens: Number.POSITIVE_INFINITY,
     async *respond(request) {
       request.signal.throwIfAborted();
       yield* act(request);
@@ -33,7 +28,8 @@ export function builtin(): Provider {
 
 function* act({ messages, tools, turn }: ModelRequest): Generator<ModelEvent> {
   const rounds = roundsSinceQuestion(messages);
-  const step = nextStep(playFor(recogniseIntent(questionIn(messages))), rounds);
+  const { question, page, before } = asked(messages);
+  const step = nextStep(answerTo(understand(question, before), page), rounds);
   if (step.type === 'calls' && tools.length > 0 && turn.turn < turn.maxTurns) {
     for (const [index, { name, args }] of step.calls.entries()) {
       const callId = `call-${rounds.length + 1}-${index + 1}`;
@@ -55,41 +51,41 @@ function* lines(text: string): Generator<ModelEvent> {
   }
 }
 
-/** The engine puts a preface about the dataset before the question. */
-function questionIn(messages: ModelMessage[]): string {
-  const asked = messages.findLast((message) => message.role === 'user' && !/^\[/.test(message.text));
-  const text = asked?.text ?? '';
-  const end = text.indexOf('\n\n');
-  return end === -1 ? text : text.slice(end + 2);
+/** The question, the filters of the page, and what was asked and answered before it. */
+function asked(messages: readonly ModelMessage[]): {
+  question: string;
+  page: Filters;
+  before: Before | null;
+} {
+  let before: Before | null = null;
+  const spoken = messages.filter((message) => message.role === 'user' || message.role === 'assistant');
+  for (const [at, message] of spoken.entries()) {
+    if (message.role !== 'user') continue;
+    const next = spoken[at + 1];
+    if (next?.role !== 'assistant' || next.toolCalls.length > 0)
+      return { ...withoutPreface(message.text), before };
+    const understood: Understood = understand(message.text, before);
+    // What was not understood gives nothing to go on from.
+    if (understood.parts.length > 0) before = { understood, answer: next.text, before };
+  }
+  return { question: '', page: {}, before };
 }
 
-function playFor(intent: Intent): Play {
-  switch (intent.kind) {
-    case 'failure-modes':
-      return failureModes();
-    case 'error-traces':
-      return errorTraces();
-    case 'one-trace':
-      return oneTrace(intent.traceId);
-    case 'tool-use':
-      return toolUse();
-    case 'costly-runs':
-      return costlyRuns();
-    case 'refusals':
-      return refusals();
-    case 'repeated-outputs':
-      return repeatedOutputs();
-    case 'dataset-summary':
-      return datasetSummary();
-    case 'code-change':
-      return codeChange();
-    case 'what-changed':
-      return whatChanged();
-    case 'which-trace':
-      return whichTrace();
-    case 'unknown':
-      return help();
-    default:
-      return intent satisfies never;
+/** The engine puts a preface about the dataset and the filters before the question. */
+function withoutPreface(text: string): { question: string; page: Filters } {
+  const end = text.indexOf('\n\n');
+  if (end === -1) return { question: text, page: {} };
+  const filters = /The question is about the traces that match (\{.*?\})\. The tools apply/.exec(
+    text.slice(0, end),
+  )?.[1];
+  return { question: text.slice(end + 2), page: filtersSchema.safeParse(parse(filters)).data ?? {} };
+}
+
+function parse(json: string | undefined): unknown {
+  try {
+    const value: unknown = JSON.parse(json ?? '{}');
+    return value;
+  } catch {
+    return {};
   }
 }

@@ -54,6 +54,7 @@ export const overviewSchema = z.object({
   model_names: namedSchema,
   agent_names: namedSchema,
   tool_names: namedSchema,
+  project_ids: namedSchema,
   total_input_tokens: z.number(),
   total_output_tokens: z.number(),
   total_cost_usd: z.number().nullable(),
@@ -88,6 +89,7 @@ export const countsSchema = z.object({
     .array(z.object({ value: z.string().nullable(), traces: z.number(), error_traces: z.number() }))
     .default([]),
 });
+export type Counts = z.infer<typeof countsSchema>;
 
 /** Mostly the line as it was written: what is not in the usual form counts as not said. */
 const spanSchema = z.looseObject({
@@ -135,6 +137,20 @@ export const searchedSchema = z.object({
     }),
   ),
 });
+
+const sqlSchema = z.object({
+  columns: z.array(z.object({ name: z.string() })),
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+});
+
+/** Rows of `run_sql` by the names of their columns; undefined where it refused. */
+export function readRows<T>(row: z.ZodType<T>, answer: PlayAnswer | undefined): T[] | undefined {
+  const table = read(sqlSchema, answer);
+  const names = table?.columns.map((column) => column.name) ?? [];
+  return table?.rows.map((cells) =>
+    row.parse(Object.fromEntries(cells.map((cell, at) => [names[at], cell]))),
+  );
+}
 
 /** The answer in the form that is expected; undefined where the tool refused. */
 export function read<T>(schema: z.ZodType<T>, answer: PlayAnswer | undefined): T | undefined {

@@ -1,71 +1,144 @@
 import { formatCost, formatCount, formatDuration } from '../../../../lib/format';
-import { type FoundTrace, overviewSchema, patternsSchema, read, tracesSchema } from './answers';
+import {
+  type DatasetOverview,
+  type FoundTrace,
+  overviewSchema,
+  patternsSchema,
+  read,
+  tracesSchema,
+} from './answers';
+import { detectorWords } from './detector-words';
+import { onRecord } from './failure-modes';
 import { describeAll, findingOf, readExamples, spansRead } from './pattern-evidence';
-import type { Play } from './play';
-import { citeTrace, paragraphs } from './words';
+import { noTurnLeft, type Play, type PlayCall, unreadable } from './play';
+import { filtersArgs, namedFilters } from './scope';
+import { pageOf, type Wish } from './wish';
+import { citeTrace, nothingMatches, paragraphs } from './words';
 
-const listed = 5;
+const usual = 5;
 const listedPatterns = 6;
 
-/** Slow, expensive and wasteful runs: the extremes, and what the detectors call waste. */
-export function* costlyRuns(): Play {
-  const extremes = (sort: string) => ({ name: 'query_traces', args: { sort, order: 'desc', limit: listed } });
-  const answers = yield {
+/** What can be dear of a run, and the words that ask for it. */
+const aspects = {
+  duration: { asked: /\b(?:slow\w*|latenc\w*|long\w*|fast\w*|duration\w*|time)\b/, title: 'The slowest' },
+  tokens: { asked: /\btokens?\b/, title: 'The most tokens' },
+  cost: {
+    asked: /\b(?:expensive|cost\w*|cheap\w*|pric\w*|money|dollars?|spen[dt]\w*)\b/,
+    title: 'The most expensive',
+  },
+} as const;
+type Aspect = keyof typeof aspects;
+const aspectNames = ['duration', 'tokens', 'cost'] as const satisfies Aspect[];
+const asksForWaste = /\b(?:wast\w*|inefficien\w*)\b/;
+
+/** Slow, expensive and wasteful runs: the extremes of what is asked for, and what the detectors call waste. */
+export function* costlyRuns(wish: Wish): Play {
+  const filters = filtersArgs(namedFilters(wish.scope));
+  const asked = aspectNames.filter((aspect) => aspects[aspect].asked.test(wish.text));
+  const wasteful = asked.length === 0 || asksForWaste.test(wish.text);
+  const told = asked.length > 0 ? asked : asksForWaste.test(wish.text) ? [] : aspectNames;
+  const listed = wish.limit ?? usual;
+  const order = /\b(?:fast\w*|cheap\w*|least|fewest)\b/.test(wish.text) ? 'asc' : 'desc';
+  const waste: PlayCall[] = wasteful
+    ? [{ name: 'find_patterns', args: { ...filters, detectors: wasteDetectors } }]
+    : [];
+  const [first, ...answers] = yield {
     calls: [
-      { name: 'get_dataset_overview', args: {} },
-      extremes('duration'),
-      extremes('tokens'),
-      extremes('cost'),
-      { name: 'find_patterns', args: { detectors: ['repeated-calls', 'context-growth', 'giant-payloads'] } },
+      { name: 'get_dataset_overview', args: filters },
+      ...waste,
+      ...told.map(
+        (sort): PlayCall => ({
+          name: 'query_traces',
+          args: { ...filters, sort, order, limit: listed, offset: wish.page * listed },
+        }),
+      ),
     ],
-    otherwise: 'No turn is left to read the data with. Ask again with at least four turns.',
+    otherwise: noTurnLeft,
   };
-  const overview = read(overviewSchema, answers[0]);
-  const [slow, hungry, dear] = [answers[1], answers[2], answers[3]].map((answer) =>
-    read(tracesSchema, answer),
-  );
-  const report = read(patternsSchema, answers[4]);
-  if (!overview || !slow || !hungry || !dear || !report)
-    return 'The data could not be read; see what the tools answered.';
-  const of = `of ${formatCount(overview.total_traces)} traces`;
-  const base = [
-    `Half of the traces take up to ${ms(overview.duration_ms_p50)}, 95 % up to ${ms(overview.duration_ms_p95)}; ${formatCount(overview.total_input_tokens)} input and ${formatCount(overview.total_output_tokens)} output tokens in all, cost ${formatCost(overview.total_cost_usd)} (unknown for ${formatCount(overview.traces_without_cost)} ${of}).`,
-    ranked({ title: `The slowest, ${of}:`, traces: slow.traces, value: (trace) => ms(trace.duration_ms) }),
-    ranked({ title: `The most tokens, ${of}:`, traces: hungry.traces, value: tokens }),
+  const overview = read(overviewSchema, first);
+  if (!overview) return unreadable;
+  const pages = answers.slice(waste.length);
+  if (overview.total_traces === 0) return nothingMatches(overview);
+  const lists = told.map((aspect, at) =>
     ranked({
-      title: `The most expensive, ${of}:`,
-      traces: dear.traces.filter((trace) => trace.cost_usd !== null),
-      value: (trace) => formatCost(trace.cost_usd),
+      aspect,
+      order,
+      traces: read(tracesSchema, pages[at])?.traces ?? [],
+      from: wish.page * listed,
+      overview,
     }),
-  ];
-  const chosen = report.patterns.slice(0, listedPatterns);
-  if (chosen.length === 0)
+  );
+  const base = [totals(overview), ...lists];
+  if (!wasteful) return paragraphs(...base);
+  const report = read(patternsSchema, answers[0]);
+  if (!report) return unreadable;
+  const { shown } = pageOf(report.patterns, { limit: null, page: wish.page }, listedPatterns);
+  if (shown.length === 0)
     return paragraphs(
       ...base,
-      'The detectors found no repeated calls, no growing context and no giant payload.',
+      'The detectors found no more waste: no repeated calls, no growing context, no giant payload.',
     );
-  const viewed = yield { calls: readExamples(chosen), otherwise: paragraphs(...base) };
+  const viewed = yield { calls: readExamples(shown), otherwise: paragraphs(...base) };
   const spans = spansRead(viewed);
-  const text = paragraphs(...base, 'What is wasted:', ...describeAll(chosen, spans));
-  yield { calls: chosen.map((pattern) => findingOf(pattern, spans)), otherwise: text };
-  return text;
+  const text = paragraphs(...base, 'What is wasted:', ...describeAll(shown, spans));
+  const reported = yield { calls: shown.map((pattern) => findingOf(pattern, spans)), otherwise: text };
+  return paragraphs(text, onRecord(reported));
+}
+
+const wasteDetectors = Object.entries(detectorWords).flatMap(([kind, { is }]) =>
+  is === 'waste' ? kind : [],
+);
+
+function totals(overview: DatasetOverview): string {
+  const {
+    duration_ms_p50,
+    duration_ms_p95,
+    total_input_tokens,
+    total_output_tokens,
+    total_cost_usd,
+    traces_without_cost,
+  } = overview;
+  const of = `of ${formatCount(overview.total_traces)} traces`;
+  return `Half of the traces take up to ${ms(duration_ms_p50)}, 95 % up to ${ms(duration_ms_p95)}; ${formatCount(total_input_tokens)} input and ${formatCount(total_output_tokens)} output tokens in all, cost ${formatCost(total_cost_usd)} (unknown for ${formatCount(traces_without_cost)} ${of}).`;
 }
 
 function ranked(options: {
-  title: string;
+  aspect: Aspect;
+  order: 'asc' | 'desc';
   traces: FoundTrace[];
-  value: (trace: FoundTrace) => string;
+  from: number;
+  overview: DatasetOverview;
 }): string[] {
-  const { title, traces, value } = options;
-  if (traces.length === 0) return [];
+  const { aspect, order, traces, from, overview } = options;
+  const title =
+    order === 'asc'
+      ? { duration: 'The fastest', tokens: 'The fewest tokens', cost: 'The cheapest' }[aspect]
+      : aspects[aspect].title;
+  const known = traces.filter((trace) => valueWords(trace, aspect) !== null);
+  const of = `of ${formatCount(overview.total_traces)} traces`;
+  if (known.length === 0) return [`${title}, ${of}: ${from > 0 ? 'there are no more' : 'no trace says it'}.`];
   return [
-    title,
-    ...traces.map((trace, index) => `${index + 1}. ${value(trace)}: ${citeTrace(trace.trace_id)}`),
+    `${title}, ${of}:`,
+    ...known.map(
+      (trace, index) => `${from + index + 1}. ${valueWords(trace, aspect)}: ${citeTrace(trace.trace_id)}`,
+    ),
   ];
 }
 
-function tokens({ total_input_tokens, total_output_tokens }: FoundTrace): string {
-  return `${formatCount(total_input_tokens)} in, ${formatCount(total_output_tokens)} out`;
+function valueWords(trace: FoundTrace, aspect: Aspect): string | null {
+  const { duration_ms, cost_usd, total_input_tokens, total_output_tokens } = trace;
+  switch (aspect) {
+    case 'duration':
+      return duration_ms === null ? null : ms(duration_ms);
+    case 'cost':
+      return cost_usd === null ? null : formatCost(cost_usd);
+    case 'tokens':
+      return total_input_tokens + total_output_tokens === 0
+        ? null
+        : `${formatCount(total_input_tokens)} in, ${formatCount(total_output_tokens)} out`;
+    default:
+      return aspect satisfies never;
+  }
 }
 
 function ms(value: number | null): string {

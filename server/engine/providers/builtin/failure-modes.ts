@@ -1,54 +1,68 @@
 import { type FoundPattern, overviewSchema, patternsSchema, read } from './answers';
+import { detectorWords } from './detector-words';
 import { leftOut } from './left-out';
 import { describeAll, findingOf, readExamples, spansRead } from './pattern-evidence';
-import type { Play, PlayAnswer } from './play';
-import { associationLines, ofTraces, paragraphs, plural } from './words';
+import { noTurnLeft, type Play, type PlayAnswer, unreadable } from './play';
+import { filtersArgs, namedFilters, namedTools } from './scope';
+import { pageOf, type Wish } from './wish';
+import { associationLines, nothingMatches, ofTraces, paragraphs, plural } from './words';
 
-const listedFailures = 8;
+const listedFailures = 10;
 const listedOthers = 6;
 
 /** The commonest failure modes: what the detectors counted, with the exact words of each, put on record as findings. */
-export function* failureModes(): Play {
+export function* failureModes(wish: Wish): Play {
+  const filters = filtersArgs(namedFilters(wish.scope));
   const [first, second] = yield {
     calls: [
-      { name: 'get_dataset_overview', args: {} },
-      { name: 'find_patterns', args: {} },
+      { name: 'get_dataset_overview', args: filters },
+      { name: 'find_patterns', args: filters },
     ],
-    otherwise: 'No turn is left to read the data with. Ask again with at least four turns.',
+    otherwise: noTurnLeft,
   };
   const overview = read(overviewSchema, first);
   const report = read(patternsSchema, second);
-  if (overview === undefined || report === undefined)
-    return 'The data could not be read; see what the tools answered.';
-  if (overview.total_traces === 0) return 'No trace matches these filters, so there is nothing to diagnose.';
-  const totals = [
-    `${ofTraces(overview.error_trace_count, overview.total_traces)} have a span with status ERROR; ${ofTraces(overview.silent_failure_trace_count, overview.total_traces)} hold a silent failure (wrong under another status), ${ofTraces(overview.handled_failure_trace_count, overview.total_traces)} one that was handled.`,
-  ];
-  const failures = failuresOf(report.patterns);
-  const told = failures.slice(0, listedFailures);
-  const wastes = report.patterns.filter(isWaste);
+  if (overview === undefined || report === undefined) return unreadable;
+  if (overview.total_traces === 0) return nothingMatches(overview);
+  const totals = `${ofTraces(overview.error_trace_count, overview.total_traces)} have a span with status ERROR; ${ofTraces(overview.silent_failure_trace_count, overview.total_traces)} hold a silent failure (wrong under another status), ${ofTraces(overview.handled_failure_trace_count, overview.total_traces)} one that was handled.`;
+  const tools = namedTools(wish.scope);
+  const asked = report.patterns.filter(
+    (pattern) => tools.length === 0 || tools.includes(toolOf(pattern.subject)),
+  );
+  const failures = failuresOf(asked);
+  const { shown: told, rest, from } = pageOf(failures, wish, listedFailures);
+  const wastes = wish.page > 0 ? [] : asked.filter(({ detector }) => detectorWords[detector].is === 'waste');
   const toldWastes = wastes.slice(0, listedOthers);
   const chosen = [...told, ...toldWastes];
-  if (chosen.length === 0)
-    return paragraphs(totals, 'The detectors found no pattern in them.', associationLines(report));
+  if (chosen.length === 0) return paragraphs(totals, nothingFound(wish, failures), associationLines(report));
   const viewed = yield {
     calls: readExamples(chosen),
-    otherwise: paragraphs(totals, ...describeAll(chosen, new Map())),
+    otherwise: paragraphs(totals, ...describeAll(chosen, new Map(), from)),
   };
   const spans = spansRead(viewed);
   const text = paragraphs(
     totals,
-    ...section('Failures, the commonest first:', describeAll(told, spans)),
-    leftOut(failures.slice(listedFailures)),
+    ...section('Failures, the commonest first:', describeAll(told, spans, from)),
+    leftOut(rest),
     ...section('Not failures by themselves, but waste:', describeAll(toldWastes, spans)),
     leftOut(wastes.slice(listedOthers)),
-    associationLines(report),
+    wish.page > 0 ? '' : associationLines(report),
   );
   const reported = yield { calls: chosen.map((pattern) => findingOf(pattern, spans)), otherwise: text };
   return paragraphs(text, onRecord(reported));
 }
 
-function onRecord(reported: PlayAnswer[]): string {
+function nothingFound({ page, scope }: Wish, failures: readonly FoundPattern[]): string {
+  if (page > 0) return `There is no more: all ${plural(failures.length, 'failure mode')} were told.`;
+  const tools = namedTools(scope);
+  if (tools.length > 0)
+    return `The detectors found no pattern in calls of ${tools.map((tool) => `\`${tool}\``).join(', ')}.`;
+  return 'The detectors found no pattern in them.';
+}
+
+/** How many findings were accepted. */
+export function onRecord(reported: readonly PlayAnswer[]): string {
+  if (reported.length === 0) return '';
   const accepted = reported.filter((answer) => answer.ok).length;
   return `${accepted} of ${plural(reported.length, 'finding')} verified and put on record.`;
 }
@@ -57,7 +71,7 @@ function onRecord(reported: PlayAnswer[]): string {
  * One entry a failure: an error that spans above it passed on is not told again, nor is a tool by its name whose failures are
  * told by what they say.
  */
-function failuresOf(patterns: FoundPattern[]): FoundPattern[] {
+function failuresOf(patterns: readonly FoundPattern[]): FoundPattern[] {
   const said = patterns.filter(
     ({ detector, error_class }) =>
       (detector === 'error-signatures' && error_class !== 'propagated') || detector === 'silent-failures',
@@ -74,10 +88,6 @@ function failuresOf(patterns: FoundPattern[]): FoundPattern[] {
 
 function toolOf(subject: string): string {
   return subject.replace(/^(?:function\.|execute_tool )/, '');
-}
-
-function isWaste({ detector }: FoundPattern): boolean {
-  return detector === 'repeated-calls' || detector === 'context-growth' || detector === 'giant-payloads';
 }
 
 function section(title: string, entries: string[][]): (string | string[])[] {

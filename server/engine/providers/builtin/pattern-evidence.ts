@@ -1,5 +1,6 @@
 import { type Example, type FoundPattern, type FoundSpan, read, viewedSchema } from './answers';
 import { cutAtWord } from './cut-at-word';
+import { detectorWords } from './detector-words';
 import type { PlayAnswer, PlayCall } from './play';
 import { failedOutput, saysSo } from './span-words';
 import { citeSpan, citeTrace, interval, ofTraces, plain, plural, quoteOf, shareOf, waste } from './words';
@@ -10,9 +11,14 @@ const othersCited = 3;
 const longestTitle = 160;
 
 /** Calls that read the examples of these patterns, a call a trace. */
-export function readExamples(patterns: FoundPattern[]): PlayCall[] {
+export function readExamples(patterns: readonly FoundPattern[]): PlayCall[] {
+  return readSpans(patterns.flatMap((pattern) => pattern.examples.slice(0, examplesRead)));
+}
+
+/** Calls that read these spans, a call a trace. */
+export function readSpans(examples: readonly Pick<Example, 'trace_id' | 'span_id'>[]): PlayCall[] {
   const byTrace = new Map<string, Set<string>>();
-  for (const example of patterns.flatMap((pattern) => pattern.examples.slice(0, examplesRead))) {
+  for (const example of examples) {
     const spans = byTrace.get(example.trace_id) ?? new Set();
     byTrace.set(example.trace_id, spans.add(example.span_id));
   }
@@ -24,6 +30,14 @@ export function readExamples(patterns: FoundPattern[]): PlayCall[] {
 
 /** The spans that were read, by trace and span. */
 export type SpansRead = Map<string, FoundSpan>;
+
+/** The span that was read, if it was. */
+export function spanRead(
+  name: { trace_id: string; span_id: string },
+  spans: SpansRead,
+): FoundSpan | undefined {
+  return spans.get(nameOf(name.trace_id, name.span_id));
+}
 
 /** What `view_spans` answered; a refusal holds no spans. */
 export function spansRead(answers: PlayAnswer[]): SpansRead {
@@ -42,7 +56,7 @@ export function spansRead(answers: PlayAnswer[]): SpansRead {
  * put a kind before the words ("HTTP 503: …") that stands elsewhere in the span: without it they may be found.
  */
 export function seenQuote({ trace_id, span_id, quote }: Example, spans: SpansRead): string | null {
-  const span = spans.get(nameOf(trace_id, span_id));
+  const span = spanRead({ trace_id, span_id }, spans);
   if (span === undefined || quote === undefined) return null;
   for (const words of [quote, quote.replace(/^[^:]*: /, '')]) {
     const shown = quoteOf(words);
@@ -74,7 +88,7 @@ export function findingOf(pattern: FoundPattern, spans: SpansRead): PlayCall {
     args: {
       title: cutAtWord(pattern.label, longestTitle),
       severity: severityOf(pattern),
-      kind: kinds[detector],
+      kind: detectorWords[detector].kind,
       claim: `${pattern.label}: ${plural(pattern.spans, 'span')} in ${ofTraces(traces, of_traces)}.${waste(pattern)}`,
       evidence,
       predicate: { pattern: { detector, key } },
@@ -88,7 +102,7 @@ function describe(options: { pattern: FoundPattern; spans: SpansRead; place: num
   const { pattern, spans, place } = options;
   const { traces, of_traces } = pattern;
   const count = `${ofTraces(traces, of_traces)}, ${interval(traces, of_traces)}; ${plural(pattern.spans, 'span')}`;
-  const kind = pattern.error_class === 'handled' ? 'handled error' : kinds[pattern.detector];
+  const kind = pattern.error_class === 'handled' ? 'handled error' : detectorWords[pattern.detector].kind;
   const calls =
     pattern.calls === undefined
       ? ''
@@ -109,20 +123,10 @@ function describe(options: { pattern: FoundPattern; spans: SpansRead; place: num
   return lines;
 }
 
-export const kinds: Record<FoundPattern['detector'], string> = {
-  'error-signatures': 'error',
-  'failed-tools': 'failed tool',
-  'silent-failures': 'silent failure',
-  'repeated-calls': 'repeated calls',
-  'context-growth': 'context growth',
-  'giant-payloads': 'giant payload',
-};
-
 /** How bad, by what it is and how much of all it touches. */
 function severityOf(pattern: FoundPattern): 'critical' | 'major' | 'minor' | 'info' {
   const rate = pattern.of_traces === 0 ? 0 : pattern.traces / pattern.of_traces;
-  const fails = !['repeated-calls', 'context-growth', 'giant-payloads'].includes(pattern.detector);
-  if (!fails) return rate >= 0.1 ? 'minor' : 'info';
+  if (detectorWords[pattern.detector].is === 'waste') return rate >= 0.1 ? 'minor' : 'info';
   if (pattern.error_class === 'handled') return 'minor';
   return rate >= 0.2 ? 'critical' : rate >= 0.02 ? 'major' : 'minor';
 }
@@ -131,7 +135,7 @@ function nameOf(traceId: string, spanId: string): string {
   return JSON.stringify([traceId, spanId]);
 }
 
-/** The paragraphs about several of them, numbered. */
-export function describeAll(patterns: FoundPattern[], spans: SpansRead): string[][] {
-  return patterns.map((pattern, index) => describe({ pattern, spans, place: index + 1 }));
+/** The paragraphs about several of them, numbered; the first has the number behind `from`. */
+export function describeAll(patterns: readonly FoundPattern[], spans: SpansRead, from = 0): string[][] {
+  return patterns.map((pattern, index) => describe({ pattern, spans, place: from + index + 1 }));
 }

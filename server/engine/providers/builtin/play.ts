@@ -22,7 +22,7 @@ export interface Ask {
  * How one kind of question is answered: it asks tools, is given what they answered (in the order of the calls), and returns the
  * answer. A play decides by what it is given alone, so that it can be replayed from a conversation.
  */
-export type Play = Generator<Ask, string, PlayAnswer[]>;
+export type Play<Result = string> = Generator<Ask, Result, PlayAnswer[]>;
 
 export type Step = { type: 'calls'; calls: PlayCall[]; otherwise: string } | { type: 'answer'; text: string };
 
@@ -38,7 +38,18 @@ export function nextStep(play: Play, rounds: PlayAnswer[][]): Step {
     : { type: 'calls', calls: turn.value.calls, otherwise: turn.value.otherwise };
 }
 
+/** What is said where not even the first turn can be used to read. */
+export const noTurnLeft = 'No turn is left to read the data with. Ask again with at least six turns.';
+
+/** What is said where the tools answered nothing that can be used. */
+export const unreadable = 'The data could not be read; see what the tools answered.';
+
 const refusalSchema = z.object({ error: z.string(), instead: z.string() });
+
+/** Why a tool refused; undefined where it did not. */
+export function refusalOf({ ok, result }: PlayAnswer): string | undefined {
+  return ok ? undefined : refusalSchema.safeParse(result).data?.error;
+}
 
 /** What the tools answered since the last question, one list a turn, in the order of the calls. */
 export function roundsSinceQuestion(messages: ModelMessage[]): PlayAnswer[][] {

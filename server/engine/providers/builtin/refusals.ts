@@ -1,47 +1,96 @@
-import { overviewSchema, patternsSchema, read } from './answers';
+import { z } from 'zod';
+import { type FoundPattern, overviewSchema, patternsSchema, read, readRows } from './answers';
+import { onRecord } from './failure-modes';
 import { describeAll, findingOf, readExamples, spansRead } from './pattern-evidence';
-import type { Play } from './play';
-import { ofTraces, paragraphs, plural } from './words';
+import { noTurnLeft, type Play, unreadable } from './play';
+import { filtersArgs, namedCondition, namedFilters } from './scope';
+import { pageOf, type Wish } from './wish';
+import { interval, nothingMatches, ofTraces, paragraphs, plural, shareOf } from './words';
 
-const listed = 6;
-const refusal =
-  /refus|i(?:'|’)?m sorry|i am sorry|can(?:no|'|’)t (?:help|assist|do that)|unable to (?:help|assist)|not able to (?:help|assist)/i;
+const usual = 6;
 
-/** Answers that refuse: those among the silent failures that say so. */
-export function* refusals(): Play {
-  const [first, second] = yield {
+/** How an answer of a model can be none: the words that ask for it, and how the detector's label tells it. */
+const kinds = [
+  {
+    name: 'refusal',
+    asked: /\b(?:refus\w*|declin\w*|answer)\b/,
+    label: /refuses to answer/,
+    noun: 'an answer that declines',
+  },
+  {
+    name: 'empty-answer',
+    asked: /\b(?:empty|blank|no)\b/,
+    label: /answers nothing/,
+    noun: 'an empty answer',
+  },
+  {
+    name: 'cut-off',
+    asked: /\b(?:cut|truncated|incomplete|filter)\b/,
+    label: /is cut off/,
+    noun: 'an answer that was cut off',
+  },
+] as const;
+type Kind = (typeof kinds)[number];
+
+const rowSchema = z.object({ kind: z.string().nullable(), spans: z.number(), traces: z.number() });
+
+/** Answers of models that refuse, are empty or were cut off: those that are asked for at length, the others by their number. */
+export function* refusals(wish: Wish): Play {
+  const filters = filtersArgs(namedFilters(wish.scope));
+  const sql = `SELECT silent_kind AS kind, count(*) AS spans, count(DISTINCT trace_id) AS traces FROM spans
+    WHERE observation_kind = 'LLM' AND ${namedCondition(wish.scope)} GROUP BY ROLLUP (silent_kind) HAVING silent_kind IS NOT NULL OR grouping(silent_kind) = 1`;
+  const [first, second, third] = yield {
     calls: [
-      { name: 'get_dataset_overview', args: {} },
-      { name: 'find_patterns', args: { detectors: ['silent-failures'] } },
+      { name: 'get_dataset_overview', args: filters },
+      { name: 'find_patterns', args: { ...filters, detectors: ['silent-failures'] } },
+      { name: 'run_sql', args: { sql } },
     ],
-    otherwise: 'No turn is left to read the data with. Ask again with at least four turns.',
+    otherwise: noTurnLeft,
   };
   const overview = read(overviewSchema, first);
   const report = read(patternsSchema, second);
-  if (!overview || !report) return 'The data could not be read; see what the tools answered.';
-  const found = report.patterns.filter((pattern) =>
-    [pattern.label, pattern.signature, ...pattern.examples.map((example) => example.quote)].some((text) =>
-      refusal.test(text ?? ''),
-    ),
-  );
-  const others = report.patterns.length - found.length;
-  const rest =
-    others > 0
-      ? `${plural(others, 'other silent failure')} of another kind; ask for the failure modes to see them.`
-      : '';
-  if (found.length === 0) {
-    return paragraphs(
-      `No refusal was found: ${ofTraces(0, overview.total_traces)} hold a model answer that declines.`,
-      rest,
-    );
-  }
-  const chosen = found.slice(0, listed);
+  if (!overview || !report) return unreadable;
+  const total = overview.total_traces;
+  if (total === 0) return nothingMatches(overview);
+  const counts = readRows(rowSchema, third);
+  const said = kinds.filter(({ asked }) => asked.test(wish.text));
+  const wanted = said.length > 0 ? said : kinds.slice(0, 1);
+  const ofKind = ({ label }: Kind) => report.patterns.filter((pattern) => label.test(pattern.label));
+  const calls = counts?.find((row) => row.kind === null)?.spans;
+  const totals = kinds.map((kind) => {
+    const count =
+      counts?.find((row) => row.kind === kind.name) ??
+      (counts ? { traces: 0, spans: 0 } : sumOf(ofKind(kind)));
+    const ofCalls =
+      calls === undefined
+        ? plural(count.spans, 'model call')
+        : shareOf({ part: count.spans, whole: calls, noun: 'model calls' });
+    return `${wanted.includes(kind) ? '' : 'Besides, '}${ofTraces(count.traces, total)} hold ${kind.noun} (${interval(count.traces, total)}); ${ofCalls}.`;
+  });
+  const { shown, from } = pageOf(wanted.flatMap(ofKind), wish, usual);
+  if (shown.length === 0) return paragraphs(totals, how);
   const viewed = yield {
-    calls: readExamples(chosen),
-    otherwise: paragraphs(...describeAll(chosen, new Map()), rest),
+    calls: readExamples(shown),
+    otherwise: paragraphs(totals, ...describeAll(shown, new Map(), from)),
   };
   const spans = spansRead(viewed);
-  const text = paragraphs('Refusals, the commonest first:', ...describeAll(chosen, spans), rest);
-  yield { calls: chosen.map((pattern) => findingOf(pattern, spans)), otherwise: text };
-  return text;
+  const text = paragraphs(
+    totals,
+    'By what they say, the commonest first:',
+    ...describeAll(shown, spans, from),
+    how,
+  );
+  const reported = yield { calls: shown.map((pattern) => findingOf(pattern, spans)), otherwise: text };
+  return paragraphs(text, onRecord(reported));
+}
+
+const how =
+  'A refusal is recognised by how the answer begins, or because the provider marks it; one in other words, or in another language, is not counted.';
+
+/** At most as many: patterns may share traces. */
+function sumOf(patterns: readonly FoundPattern[]): { traces: number; spans: number } {
+  return {
+    traces: patterns.reduce((sum, pattern) => sum + pattern.traces, 0),
+    spans: patterns.reduce((sum, pattern) => sum + pattern.spans, 0),
+  };
 }

@@ -36,9 +36,18 @@ export function quotesOf(span: FoundSpan): string | null {
   return quote === null || more === null ? (quote ?? more) : `${quote}, its output ${more}`;
 }
 
+/** What a span put out, where that is a text. */
+export function outputOf(span: FoundSpan): string | null {
+  return firstText(span, outputKeys);
+}
+
+/** Kinds whose output is the answer of something that was called; a model's speaks of failures that are others'. */
+const puts = new Set(['TOOL', 'SPAN', 'GUARDRAIL', '']);
+
 /** What a failed span put out, where that tells of a failure too: often more than its status message does. */
 export function failedOutput(span: FoundSpan): string | null {
-  const output = firstText(span, outputKeys);
+  if (span.error_class === 'handled' || !puts.has(span.observation_kind ?? '')) return null;
+  const output = outputOf(span);
   return output !== null && failure.test(output) ? output : null;
 }
 

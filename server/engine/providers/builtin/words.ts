@@ -1,7 +1,7 @@
 import { formatCount, formatRate } from '../../../../lib/format';
 import { quotePieces } from '../../../../lib/search/quote-pattern';
 import { wilsonInterval } from '../../../../lib/stats/wilson';
-import type { FoundPattern, Patterns } from './answers';
+import type { DatasetOverview, FoundPattern, Patterns } from './answers';
 import { headOfWords } from './cut-at-word';
 
 /** Stands under every answer, so that nobody takes rules for a model. */
@@ -63,6 +63,11 @@ export function plain(text: string): string {
 /** What was tested for going with failure, and what passed. */
 export function associationLines(report: Patterns): string[] {
   const tested = `${plural(report.associations_tried, 'model, agent, tool and service value')} tested`;
+  if (report.associations_tried === 0) {
+    return [
+      'Blame: nothing could be tested, for no model, agent, tool or service is in some of the traces and not in others.',
+    ];
+  }
   if (report.associations.length === 0) {
     return [
       `Blame: ${tested}, none goes with failure beyond chance (Fisher's exact test, Benjamini–Hochberg at 5 %).`,
@@ -85,6 +90,13 @@ export function waste(pattern: FoundPattern): string {
   if (pattern.wasted_ms) parts.push(`${formatCount(pattern.wasted_ms)} ms`);
   if (pattern.wasted_tokens) parts.push(`${formatCount(pattern.wasted_tokens)} tokens`);
   return parts.length === 0 ? '' : ` Wasted: ${parts.join(', ')}.`;
+}
+
+/** Said where there is not one trace to look at. */
+export function nothingMatches({ of_traces_in_dataset }: DatasetOverview): string {
+  return of_traces_in_dataset === 0
+    ? 'The dataset has no traces, so there is nothing to diagnose.'
+    : `No trace matches these filters (of ${plural(of_traces_in_dataset, 'trace')} in the dataset), so there is nothing to diagnose.`;
 }
 
 /** Parts with an empty line between, lists with a line each; empty ones are left out. */

@@ -1,0 +1,4 @@
+/** A text as a regular expression that means itself. */
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { query } from '../../../database';
+import { maskFailure } from '../../../ingest/mask-failure';
+import { type OpenSample, openSample } from '../../../sample/open-sample';
+import type { PlantKind } from '../../../sample/run-plan';
+import { bundleSandboxWorker } from '../../../sandbox/sandbox-fixture';
+import { callTool } from '../../call-tool';
+import { root } from '../../engine-fixture';
+import { createToolContext } from '../../tool-context';
+import { read, readRows, viewedSchema } from './answers';
+import { askAnalyst, expectToHold } from './ask-fixture';
+import { recoverySql } from './recovery-sql';
+import { recoveryOf } from './trace-recovery';
+
+let sample: OpenSample;
+let removeWorker: () => Promise<void>;
+beforeAll(async () => {
+  removeWorker = await bundleSandboxWorker();
+  sample = await openSample({ traces: 240 });
+});
+afterAll(async () => {
+  await sample.close();
+  await removeWorker();
+});
+
+const ask = (question: string) => askAnalyst(question, sample);
+const planted = (kind: PlantKind) => sample.truth.planted[kind];
+const of = (part: number) => `${part} of ${sample.truth.traces} traces`;
+
+/** The entries of the first list, each with the lines that belong to it. */
+function entriesOf(text: string): string[] {
+  return text.split(/\n(?=\d+\. )/).slice(1);
+}
+
+/** The entry that cites one of the spans that show what was planted. */
+function entryOf(text: string, kind: PlantKind): string | undefined {
+  const spans = planted(kind).flatMap(({ spanIds }) => spanIds);
+  return entriesOf(text).find((entry) => spans.some((span) => entry.includes(`/${span}]`)));
+}
+
+describe('on the sample', () => {
+  it('names every failure mode that was planted, with its exact count of traces', async () => {
+    const answer = await ask('What are the most common failure modes?');
+    expectToHold(answer);
+    const kinds = [
+      'order-not-found',
+      'refund-declined',
+      'rate-limited',
+      'silent-error-object',
+      'silent-missing-file',
+      'silent-http-status',
+      'cut-off',
+      'handled-exception',
+      'repeated-calls',
+      'giant-payload',
+    ] as const;
+    for (const kind of kinds) expect(entryOf(answer.text, kind)).toContain(of(planted(kind).length));
+    expect(answer.findings.length).toBeGreaterThan(10);
+  });
+
+  it('cuts the titles of findings where a word ends', async () => {
+    const { findings } = await ask('What are the most common failure modes?');
+    const cut = findings.filter(({ title, claim }) => !claim.startsWith(title));
+    expect(cut.length).toBeGreaterThan(0);
+    for (const { title, claim } of cut) {
+      const head = title.replace(/…$/, '');
+      expect(claim.startsWith(head)).toBe(true);
+      expect(claim.charAt(head.length)).toMatch(/[\s:;,]/);
+    }
+  });
+
+  it('counts the traces with status ERROR, and lists as many as are asked for, page by page', async () => {
+    const question = 'List the top 7 traces with status ERROR by error count';
+    const answer = await ask(question);
+    expectToHold(answer);
+    const { error } = sample.truth.outcomes;
+    expect(answer.text).toContain(`${of(error.length)} `);
+    expect(entriesOf(answer.text)).toHaveLength(7);
+    const history = [{ question, answer: answer.text }];
+    const more = await askAnalyst('show me more', { ...sample, history });
+    expect(entriesOf(more.text).map((entry) => Number.parseInt(entry, 10))).toEqual([
+      8, 9, 10, 11, 12, 13, 14,
+    ]);
+    const cited = (text: string) => entriesOf(text).map((entry) => /\[trace:(\w+)\]/.exec(entry)?.[1] ?? '');
+    const all = [...cited(answer.text), ...cited(more.text)];
+    expect(new Set(all).size).toBe(14);
+    expect(all.filter((trace) => !error.includes(trace))).toEqual([]);
+  });
+
+  it('counts every tool’s calls and failures, and blames what was planted and nothing else', async () => {
+    const { text } = await ask('Which function.* spans are called most often, and which go with errors?');
+    for (const [tool, { calls, errors, silent }] of sample.truth.tools) {
+      const failed = errors + silent === 0 ? 'none' : `${errors + silent} of ${calls} calls`;
+      expect(text).toMatch(new RegExp(`\\| ${tool} \\| ${calls} of [\\d,]+ calls .* \\| ${failed}`));
+    }
+    const blamed = [...text.matchAll(/^- (\w+) `(.+)`: failed in/gm)].map(([, dimension, value]) => ({
+      dimension,
+      value,
+    }));
+    expect(blamed).toEqual(expect.arrayContaining(sample.truth.associations));
+    expect(blamed).toHaveLength(sample.truth.associations.length);
+  });
+
+  it('counts refusals, empty answers and those that were cut off', async () => {
+    const answer = await ask('Where does the model refuse?');
+    expectToHold(answer);
+    expect(answer.text).toContain(`${of(planted('refusal').length)} `);
+    expect(answer.text).toMatch(
+      new RegExp(`Besides, ${of(planted('cut-off').length)} .* hold an answer that was cut off`),
+    );
+    expect(answer.text).toMatch(/Besides, 0 of \d+ traces \(0\.0 %\) hold an empty answer/);
+    expect(answer.findings.map((finding) => finding.prevalence.traces)).not.toContain(
+      planted('cut-off').length,
+    );
+  });
+
+  it('groups repeated outputs of all tool calls as their masked texts do', async () => {
+    const answer = await ask(
+      'What are the top 8 repeated values of output.value of TOOL spans? Group near-duplicates.',
+    );
+    expectToHold(answer);
+    const groups = new Map<string, { spans: number; traces: Set<string> }>();
+    for (const { trace_id, output } of await toolOutputs()) {
+      // In JSON everything is quoted: there only what the quotes hold is masked.
+      const key = maskFailure(/^\s*[{[]/.test(output) ? output.replaceAll('"', ' ') : output);
+      const group = groups.get(key) ?? { spans: 0, traces: new Set() };
+      groups.set(key, { spans: group.spans + 1, traces: group.traces.add(trace_id) });
+    }
+    const expected = [...groups.values()]
+      .filter(({ spans }) => spans > 1)
+      .sort((a, b) => b.spans - a.spans || b.traces.size - a.traces.size);
+    const told = entriesOf(answer.text).map((entry) =>
+      /^\d+\. (\d+) spans in (\d+) of/.exec(entry)?.slice(1).map(Number),
+    );
+    expect(told).toEqual(expected.slice(0, 8).map(({ spans, traces }) => [spans, traces.size]));
+  });
+
+  it('tells of each trace that failed what failed first, and whether it recovered, as over all traces', async () => {
+    const rows = readRows(
+      z.object({ trace_id: z.string(), how: z.string(), span_id: z.string(), again: z.string().nullable() }),
+      await tool('run_sql', { sql: `SELECT * FROM (${recoverySql('true')})`, limit: 1000 }),
+    );
+    const failed = [
+      ...sample.truth.outcomes.error,
+      ...sample.truth.outcomes.silent,
+      ...sample.truth.outcomes.handled,
+    ];
+    expect(rows?.map((row) => row.trace_id).sort()).toEqual(failed.sort());
+    for (const row of rows ?? []) {
+      const viewed = read(viewedSchema, await tool('view_trace', { trace_id: row.trace_id }));
+      if (viewed === undefined || viewed.oversized) continue;
+      expect({ trace: row.trace_id, ...recoveryOf(viewed) }).toMatchObject({
+        trace: row.trace_id,
+        how: row.how,
+        span_id: row.span_id,
+        again: row.again,
+      });
+    }
+    const { text } = await ask('Do runs recover after errors?');
+    for (const how of ['recovered', 'went-on', 'stopped']) {
+      const count = rows?.filter((row) => row.how === how).length;
+      expect(text).toContain(`- ${count} of ${failed.length} of them`);
+    }
+  });
+
+  it('says of one trace the cause, the sequence and what came of it', async () => {
+    const [first] = planted('refund-declined');
+    const answer = await ask(`why did ${first?.traceId} fail`);
+    expectToHold(answer);
+    expect(answer.text).toMatch(
+      new RegExp(
+        `1\\. function\\.create_refund \\(origin\\): \`PaymentGatewayError: .*\` \\[span:${first?.traceId}/${first?.spanIds[0]}\\]`,
+      ),
+    );
+    expect(answer.text).toContain('create_refund ✗');
+    expect(answer.text).toContain('It did not recover');
+    const [wasteful] = planted('repeated-calls');
+    const other = await ask(`What happened in run ${wasteful?.traceId.slice(0, 8)}?`);
+    expect(other.text).toContain('did not fail: no failure was found in it');
+    expect(other.text).toContain('Besides, the detectors found:\n- The tool get_shipment is called 3 times');
+  });
+
+  it.each([
+    'Which runs are slow, expensive or wasteful?',
+    'Are there giant payloads?',
+    'Where does the context grow?',
+    'Are there repeated calls?',
+    'What fails silently?',
+    'Which tools fail?',
+    'Compare gpt-5.4 with gpt-5-mini, and which traces contain "does not exist"?',
+  ])('cites and quotes nothing that does not hold: %s', async (question) => {
+    const answer = await ask(question);
+    expectToHold(answer);
+    expect(answer.text).toContain(`of ${sample.dataset.traces} traces`);
+  });
+});
+
+async function tool(name: string, args: unknown) {
+  const { database, dataset, home } = sample;
+  const context = createToolContext({ database, dataset, home, root });
+  return callTool({ name, args, context, signal: new AbortController().signal });
+}
+
+/** As they stand in the lines that were read. */
+async function toolOutputs(): Promise<{ trace_id: string; output: string }[]> {
+  const sql = `SELECT trace_id, raw->'attributes'->>'output.value' AS output FROM span WHERE observation_kind = 'TOOL' AND output_hash IS NOT NULL`;
+  return query(sample.database, { sql, row: z.object({ trace_id: z.string(), output: z.string() }) });
+}
