@@ -15,6 +15,27 @@ export function headWithin<T>(items: readonly T[], bytes: number): T[] {
   return head;
 }
 
+/** What is left over for saying what was cut. */
+const forWords = 1000;
+
+/** Bytes that lists may have in an answer of `answerBytes` in which the rest of it, `frame`, stands as well. */
+export function roomBeside(frame: object, answerBytes: number): number {
+  return Math.max(0, answerBytes - jsonBytes(frame) - forWords);
+}
+
+/** The longest head of a text that stays within the budget, in bytes of JSON; says how long the text was. */
+export function textWithin(text: string, bytes: number): string {
+  if (jsonBytes(text) <= bytes) return text;
+  let fits = 0;
+  let tooLong = text.length;
+  while (tooLong - fits > 1) {
+    const middle = Math.floor((fits + tooLong) / 2);
+    if (jsonBytes(cutText(text, middle)) <= bytes) fits = middle;
+    else tooLong = middle;
+  }
+  return cutText(text, fits);
+}
+
 const count = new Intl.NumberFormat('en-US');
 
 /** Cuts at `limit` characters and says how many there were. */

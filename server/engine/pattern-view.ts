@@ -1,4 +1,8 @@
 import type { Pattern } from '../../lib/contracts/pattern';
+import { cutText } from './limits';
+
+/** Characters: names of tools may be of any length. */
+const longestText = 1000;
 
 /** A pattern as a model is shown it. `detector` and `key` make the filter that selects its traces. */
 export function viewPattern(pattern: Pattern) {
@@ -6,10 +10,10 @@ export function viewPattern(pattern: Pattern) {
   return {
     detector,
     key,
-    label,
-    subject,
+    label: cutText(label, longestText),
+    subject: cutText(subject, longestText),
     ...(pattern.errorClass === null ? {} : { error_class: pattern.errorClass }),
-    ...(pattern.signature === null ? {} : { signature: pattern.signature }),
+    ...(pattern.signature === null ? {} : { signature: cutText(pattern.signature, longestText) }),
     spans,
     traces,
     of_traces: ofTraces,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { query } from '../database';
 import { integer } from '../store/row-values';
 import { selectTraces } from '../store/selection';
-import { ToolRefusal } from './tool';
+import { textWithin } from './limits';
+import { ToolRefusal, tellFilters } from './tool';
 import type { ToolContext } from './tool-context';
 
 /** Where statements of the sandbox look: the dataset, and the traces of the question among its own. */
@@ -20,8 +21,14 @@ export async function sandboxPlace(
 export function scopeNote({ filters }: Pick<ToolContext, 'filters'>): object {
   return Object.keys(filters).length === 0
     ? {}
-    : { filters, note: 'The views show the traces of the question alone: those that these filters select.' };
+    : {
+        filters: tellFilters(filters),
+        note: 'The views show the traces of the question alone: those that these filters select.',
+      };
 }
+
+/** Bytes of JSON of what was printed before it failed. */
+const longestOutput = 64_000;
 
 /** What the sandbox refuses, as the tool's refusal. */
 export function sandboxRefusal(refused: {
@@ -30,5 +37,9 @@ export function sandboxRefusal(refused: {
   stdout?: string | undefined;
 }): ToolRefusal {
   const { error, instead, stdout } = refused;
-  return new ToolRefusal({ error, instead, ...(stdout ? { stdout } : {}) });
+  return new ToolRefusal({
+    error,
+    instead,
+    ...(stdout ? { stdout: textWithin(stdout, longestOutput) } : {}),
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { searchTrace } from '../store/search-spans';
-import { headWithin } from './limits';
+import { type SearchHit, searchTrace } from '../store/search-spans';
+import { cutText, headWithin, roomBeside } from './limits';
 import type { ToolAnswer } from './tool';
 import { noteSpansRead, type ToolContext } from './tool-context';
 
@@ -24,24 +24,17 @@ export async function answerSearch(options: {
 }): Promise<ToolAnswer> {
   const { context, traceId, spanId, search, signal } = options;
   const found = await searchTrace({ database: context.database, traceId, spanId, ...search, signal });
-  const all = found.hits.map(({ row, ...hit }) => ({
-    row,
-    view: {
-      span_id: hit.spanId,
-      span_name: hit.spanName,
-      path: hit.path,
-      before: hit.before,
-      match: hit.match,
-      after: hit.after,
-    },
-  }));
-  const shown = headWithin(all, context.limits.answerBytes - 2000);
+  const frame = {
+    trace_id: traceId,
+    ...(spanId === undefined ? {} : { span_id: spanId }),
+    match_count: found.matches,
+  };
+  const all = found.hits.map((hit) => ({ row: hit.row, view: viewHit(hit) }));
+  const shown = headWithin(all, roomBeside(frame, context.limits.answerBytes));
   noteSpansRead({ tally: context.tally, traceId, rows: shown.map((hit) => hit.row) });
   return {
     result: {
-      trace_id: traceId,
-      ...(spanId === undefined ? {} : { span_id: spanId }),
-      match_count: found.matches,
+      ...frame,
       matches: shown.map((hit) => hit.view),
       ...(shown.length < found.matches
         ? {
@@ -50,5 +43,20 @@ export async function answerSearch(options: {
           }
         : {}),
     },
+  };
+}
+
+/** Characters of a span's name and of a place in it. */
+const longestName = 500;
+
+/** A match as it is told; its words are cut where they are found. */
+export function viewHit({ spanId, spanName, path, before, match, after }: SearchHit) {
+  return {
+    span_id: spanId,
+    span_name: cutText(spanName, longestName),
+    path: cutText(path, longestName),
+    before,
+    match,
+    after,
   };
 }

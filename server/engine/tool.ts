@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Filters, filtersSchema } from '../../lib/contracts/filters';
 import type { Finding } from '../../lib/contracts/finding';
+import { jsonBytes } from './limits';
 import type { RunEvent } from './run-event';
 import type { ToolContext } from './tool-context';
 
@@ -98,6 +99,15 @@ export const filtersArgument = filtersSchema
 /** The traces of the question, narrowed. A filter of the same name takes the place of the question's. */
 export function inScope(context: ToolContext, filters: Filters | undefined): Filters {
   return { ...context.filters, ...filters };
+}
+
+/** Longer ones, in bytes, are not repeated in the answer. */
+const longestEcho = 10_000;
+
+/** The filters that an answer holds for, as it tells them. */
+export function tellFilters(filters: Filters): Filters | string {
+  const bytes = jsonBytes(filters);
+  return bytes <= longestEcho ? filters : `as they were given: ${bytes} bytes, not repeated here`;
 }
 
 function badArguments(options: { tool: string; allowed: string[]; error: z.ZodError }): ToolError {

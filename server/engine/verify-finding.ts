@@ -5,6 +5,7 @@ import type { Database } from '../database';
 import { type Cited, findCited } from '../store/cited';
 import { readPrevalence } from '../store/prevalence';
 import { quotesStand } from '../store/quotes';
+import { cutText } from './limits';
 
 export interface Verification {
   /** What did not hold, in words that say what to correct; empty where everything did. */
@@ -52,7 +53,7 @@ export async function verifyFinding(options: {
   for (const [index, evidence] of draft.evidence.entries()) {
     if (count.held.has(evidence.trace_id)) continue;
     refused.push(
-      `evidence ${index + 1}: trace ${evidence.trace_id} is not among the traces that the predicate selects`,
+      `evidence ${index + 1}: trace ${short(evidence.trace_id)} is not among the traces that the predicate selects`,
     );
   }
   const { traces, ofTraces } = count;
@@ -67,8 +68,13 @@ export async function verifyFinding(options: {
 
 function notThere({ trace_id, span_id }: Evidence): string {
   return span_id === undefined
-    ? `there is no trace ${trace_id} in this dataset`
-    : `there is no span ${span_id} in a trace ${trace_id} of this dataset`;
+    ? `there is no trace ${short(trace_id)} in this dataset`
+    : `there is no span ${short(span_id)} in a trace ${short(trace_id)} of this dataset`;
+}
+
+/** An id as it was given, which may be any text. */
+function short(id: string): string {
+  return cutText(id, 200);
 }
 
 async function misquoted(options: {
@@ -81,6 +87,6 @@ async function misquoted(options: {
   if (evidence.quote === undefined) return null;
   const [stands] = await quotesStand({ database, cited, quotes: [evidence.quote], signal });
   if (stands) return null;
-  const where = cited.spanId === null ? `trace ${cited.traceId}` : `span ${cited.spanId}`;
+  const where = cited.spanId === null ? `trace ${short(cited.traceId)}` : `span ${short(cited.spanId)}`;
   return `the quote “${evidence.quote.slice(0, 120)}” does not stand in ${where}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roomBeside, textWithin } from '../limits';
 import { needAgent } from '../need-agent';
 import { defineTool } from '../tool';
 
@@ -12,6 +13,8 @@ export const callSubagentTool = defineTool({
     const { answer, outcome, turns } = await needAgent(context).askSubagent({ input, call });
     const note =
       outcome === 'answered' ? {} : { note: 'It ran out of turns: this is what it had gathered until then.' };
-    return { result: { answer, turns, ...note } };
+    const frame = { turns, ...note };
+    const room = roomBeside(frame, context.limits.answerBytes);
+    return { result: { answer: textWithin(answer, room), ...frame } };
   },
 });

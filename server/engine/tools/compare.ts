@@ -5,8 +5,8 @@ import { compareTraces } from '../../detectors/compare';
 import type { Side } from '../../store/compared';
 import { openDataset } from '../../store/datasets';
 import { chooseDataset, previousDataset } from '../choose-dataset';
-import { headWithin } from '../limits';
-import { defineTool, filtersArgument, inScope } from '../tool';
+import { cutText, headWithin, jsonBytes, roomBeside } from '../limits';
+import { defineTool, filtersArgument, inScope, tellFilters } from '../tool';
 import type { ToolContext } from '../tool-context';
 
 const sideArgument = z.strictObject({
@@ -30,12 +30,8 @@ export const compareTool = defineTool({
     const chosen = a ? null : await previousOf(context, after);
     const before = chosen ? await openSide(context, { dataset_id: chosen.id }) : await openSide(context, a);
     const report = await compareTraces({ a: before, b: after, signal });
-    return {
-      result: {
-        ...(chosen ? { chosen: chosen.why } : {}),
-        ...view(report, context.limits.answerBytes - 4000),
-      },
-    };
+    const why = chosen ? { chosen: chosen.why } : {};
+    return { result: { ...why, ...view(report, context.limits.answerBytes - jsonBytes(why)) } };
   },
 });
 
@@ -66,19 +62,23 @@ async function previousOf({ home }: ToolContext, { dataset }: Side): Promise<{ i
 /** Everything that changed, and of what did not only how much it is. */
 function view(report: Comparison, bytes: number): object {
   const changed = report.patterns.filter((pattern) => pattern.change !== 'same');
-  const patterns = headWithin(changed.map(viewPattern), bytes * 0.7);
-  const values = headWithin(report.values, bytes * 0.15);
-  const left = changed.length - patterns.length + report.values.length - values.length;
-  return {
-    a: report.a,
-    b: report.b,
+  const frame = {
+    a: { ...report.a, filters: tellFilters(report.a.filters) },
+    b: { ...report.b, filters: tellFilters(report.b.filters) },
     rates: report.rates.map(({ name, ...share }) => ({ name, ...viewShare(share) })),
     amounts: report.amounts.map(({ pValue, ...amount }) => ({ ...amount, p_value: round(pValue) })),
-    patterns_changed: patterns,
     patterns_unchanged: report.patterns.length - changed.length,
+    note: smallNote(report),
+  };
+  const room = roomBeside(frame, bytes);
+  const patterns = headWithin(changed.map(viewPattern), room * 0.75);
+  const values = headWithin(report.values, room * 0.25);
+  const left = changed.length - patterns.length + report.values.length - values.length;
+  return {
+    ...frame,
+    patterns_changed: patterns,
     values_changed: values,
     ...(left > 0 ? { cut: `${left} more changes do not fit; narrow a and b with filters.` } : {}),
-    note: smallNote(report),
   };
 }
 
@@ -91,7 +91,14 @@ function smallNote({ a, b }: Comparison): string {
 
 function viewPattern(pattern: Comparison['patterns'][number]) {
   const { detector, key, label, change, adjustedP, ...share } = pattern;
-  return { detector, key, label, change, ...viewShare(share), adjusted_p: round(adjustedP) };
+  return {
+    detector,
+    key,
+    label: cutText(label, 1000),
+    change,
+    ...viewShare(share),
+    adjusted_p: round(adjustedP),
+  };
 }
 
 function viewShare(

@@ -1,7 +1,7 @@
 import { countTraces, traceGroupingSchema } from '../../store/trace-counts';
-import { headWithin } from '../limits';
+import { headWithin, roomBeside } from '../limits';
 import { share } from '../pattern-view';
-import { defineTool, filtersArgument, inScope } from '../tool';
+import { defineTool, filtersArgument, inScope, tellFilters } from '../tool';
 
 export const countTracesTool = defineTool({
   name: 'count_traces',
@@ -25,14 +25,17 @@ export const countTracesTool = defineTool({
       share: share(group.traces, counts.traces),
       error_traces: group.errorTraces,
     }));
-    const groups = headWithin(all, context.limits.answerBytes - 2000);
+    const frame = {
+      filters: tellFilters(filters),
+      total: counts.traces,
+      of_traces_in_dataset: counts.ofTraces,
+      share_of_dataset: share(counts.traces, counts.ofTraces),
+    };
+    const groups = headWithin(all, roomBeside(frame, context.limits.answerBytes));
     const left = counts.distinct - groups.length;
     return {
       result: {
-        filters,
-        total: counts.traces,
-        of_traces_in_dataset: counts.ofTraces,
-        share_of_dataset: share(counts.traces, counts.ofTraces),
+        ...frame,
         ...(args.group_by === 'none' ? {} : { group_by: args.group_by, distinct: counts.distinct, groups }),
         ...(args.group_by !== 'none' && left > 0
           ? { cut: `${left} more values are not listed; narrow the filters to see them.` }

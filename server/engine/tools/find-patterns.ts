@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Association } from '../../../lib/contracts/pattern';
+import type { Association, DetectorKind, Pattern } from '../../../lib/contracts/pattern';
 import { detectorKindSchema } from '../../../lib/contracts/pattern';
 import { findPatterns } from '../../detectors/find-patterns';
-import { headWithin } from '../limits';
+import { headWithin, roomBeside } from '../limits';
 import { viewPattern } from '../pattern-view';
-import { defineTool, filtersArgument, inScope } from '../tool';
+import { defineTool, filtersArgument, inScope, tellFilters } from '../tool';
 
 export const findPatternsTool = defineTool({
   name: 'find_patterns',
@@ -17,25 +17,53 @@ export const findPatternsTool = defineTool({
   async answer(args, { context, signal }) {
     const filters = inScope(context, args.filters);
     const { database } = context;
-    const report = await findPatterns({ database, filters, detectors: args.detectors, signal });
-    const all = report.patterns.map(viewPattern);
-    const patterns = headWithin(all, context.limits.answerBytes - 20_000);
-    const cut = all.length - patterns.length;
+    const limit = listedPatterns + 1;
+    const report = await findPatterns({ database, filters, detectors: args.detectors, limit, signal });
+    const { patterns: listed, more } = withoutLast(report.patterns);
+    const frame = {
+      filters: tellFilters(filters),
+      of_traces: report.ofTraces,
+      associations_tried: report.associationsTried,
+      associations_note: `${report.associationsTried} values were tested (Fisher's exact test, Benjamini–Hochberg at 5 %); what is not listed did not pass and is not to be blamed.`,
+    };
+    const room = roomBeside(frame, context.limits.answerBytes);
+    const associations = headWithin(report.associations.map(viewAssociation), room * 0.15);
+    const patterns = headWithin(listed.map(viewPattern), room * 0.85);
+    const cut = listed.length - patterns.length;
+    const cutAssociations = report.associations.length - associations.length;
     return {
       result: {
-        filters,
-        of_traces: report.ofTraces,
+        ...frame,
         patterns,
+        ...(more.length > 0
+          ? {
+              more: `Of ${more.join(', ')} the ${listedPatterns} most frequent; narrow the filters for others.`,
+            }
+          : {}),
         ...(cut > 0
           ? { cut: `The last ${cut} in this order do not fit; ask with "detectors" for one kind alone.` }
           : {}),
-        associations: report.associations.map(viewAssociation),
-        associations_tried: report.associationsTried,
-        associations_note: `${report.associationsTried} values were tested (Fisher's exact test, Benjamini–Hochberg at 5 %); what is not listed did not pass and is not to be blamed.`,
+        associations,
+        ...(cutAssociations > 0
+          ? { associations_cut: `${cutAssociations} more passed, less surely, and do not fit.` }
+          : {}),
       },
     };
   },
 });
+
+/** Of each detector; one more is asked for, which tells whether there are more. */
+const listedPatterns = 25;
+
+function withoutLast(patterns: Pattern[]): { patterns: Pattern[]; more: DetectorKind[] } {
+  const seen = new Map<DetectorKind, number>();
+  const kept = patterns.filter(({ detector }) => {
+    const count = (seen.get(detector) ?? 0) + 1;
+    seen.set(detector, count);
+    return count <= listedPatterns;
+  });
+  return { patterns: kept, more: [...seen].flatMap(([kind, count]) => (count > listedPatterns ? kind : [])) };
+}
 
 function viewAssociation(association: Association) {
   return {

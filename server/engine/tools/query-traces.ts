@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sortOrderSchema, type TraceSummary, traceSortSchema } from '../../../lib/contracts/trace';
 import { readTracePage } from '../../store/traces';
-import { headWithin } from '../limits';
-import { defineTool, filtersArgument, inScope } from '../tool';
+import { cutText, headWithin, roomBeside } from '../limits';
+import { defineTool, filtersArgument, inScope, tellFilters } from '../tool';
 
 const sorts = traceSortSchema.extract(['start', 'duration', 'spans', 'errors', 'tokens', 'cost', 'bytes']);
 
@@ -31,13 +31,12 @@ export const queryTracesTool = defineTool({
       signal,
     });
     const all = page.traces.map(viewSummary);
-    const traces = headWithin(all, context.limits.answerBytes - 2000);
+    const frame = { filters: tellFilters(filters), total: page.total, offset };
+    const traces = headWithin(all, roomBeside(frame, context.limits.answerBytes));
     const next = offset + traces.length;
     return {
       result: {
-        filters,
-        total: page.total,
-        offset,
+        ...frame,
         traces,
         ...(next < page.total ? { next: `${page.total - next} more: call again with offset ${next}.` } : {}),
         ...(traces.length < all.length ? { cut: `${traces.length} of ${all.length} summaries fit.` } : {}),
@@ -46,10 +45,20 @@ export const queryTracesTool = defineTool({
   },
 });
 
+/** Characters of a name, and bytes of a list of them: one trace may use any number of agents. */
+const longestName = 500;
+const longestList = 10_000;
+
+function viewNames(key: string, names: string[]) {
+  const shown = headWithin(names, longestList);
+  const left = names.length - shown.length;
+  return { [key]: shown, ...(left > 0 ? { [`${key}_left_out`]: left } : {}) };
+}
+
 function viewSummary(trace: TraceSummary) {
   return {
     trace_id: trace.traceId,
-    root_name: trace.rootName,
+    root_name: cutText(trace.rootName, longestName),
     outcome: trace.outcome,
     has_errors: trace.errorSpanCount > 0,
     start_time: trace.startTime,
@@ -58,9 +67,9 @@ function viewSummary(trace: TraceSummary) {
     error_span_count: trace.errorSpanCount,
     handled_span_count: trace.handledSpanCount,
     silent_span_count: trace.silentSpanCount,
-    agent_names: trace.agentNames,
-    model_names: trace.modelNames,
-    service_names: trace.serviceNames,
+    ...viewNames('agent_names', trace.agentNames),
+    ...viewNames('model_names', trace.modelNames),
+    ...viewNames('service_names', trace.serviceNames),
     ...(trace.projectId === null ? {} : { project_id: trace.projectId }),
     ...(trace.sessionId === null ? {} : { session_id: trace.sessionId }),
     total_input_tokens: trace.inputTokens,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runSandbox } from '../../sandbox/run-sandbox';
+import { jsonBytes, roomBeside, textWithin } from '../limits';
 import { sandboxPlace, sandboxRefusal, scopeNote } from '../sandbox-place';
 import { defineTool } from '../tool';
 
@@ -20,13 +21,26 @@ export const runCodeTool = defineTool({
     if (answer.kind !== 'code') throw new Error('The sandbox answered something else.');
     const { stdout, value, cut, queries } = answer.result;
     context.tally.queries += queries;
+    const frame = scopeNote(context);
+    const shown = withinRoom({ stdout, value }, roomBeside(frame, context.limits.answerBytes));
+    const isCut = cut || shown.stdout !== stdout || shown.value !== value;
     return {
       result: {
-        ...scopeNote(context),
-        stdout,
-        value,
-        ...(cut ? { cut: `Only ${bytes} bytes are passed on.`, next: 'Print less: aggregate first.' } : {}),
+        ...frame,
+        ...shown,
+        ...(isCut ? { cut: `Only ${bytes} bytes are passed on.`, next: 'Print less: aggregate first.' } : {}),
       },
     };
   },
 });
+
+interface Output {
+  stdout: string;
+  value: string | null;
+}
+
+/** Signs that JSON spells with six may make more of it than an answer holds. */
+function withinRoom({ stdout, value }: Output, room: number): Output {
+  const shown = value === null ? null : textWithin(value, room / 2);
+  return { value: shown, stdout: textWithin(stdout, room - jsonBytes(shown)) };
+}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { runSandbox } from '../../sandbox/run-sandbox';
 import { describeViews } from '../../sandbox/views';
+import { headWithin, roomBeside } from '../limits';
 import { sandboxPlace, sandboxRefusal, scopeNote } from '../sandbox-place';
-import { defineTool } from '../tool';
+import { defineTool, ToolRefusal } from '../tool';
 
 export const runSqlTool = defineTool({
   name: 'run_sql',
@@ -14,22 +15,26 @@ export const runSqlTool = defineTool({
   async answer({ sql, limit }, { context, signal }) {
     const place = await sandboxPlace(context, signal);
     context.tally.queries += 1;
-    const bytes = context.limits.answerBytes - 8000;
+    const bytes = context.limits.answerBytes;
     const request = { kind: 'sql', ...place, sql, limit, bytes } as const;
     const answer = await runSandbox({ root: context.root, request, signal });
     if (answer.kind === 'refused') throw sandboxRefusal(answer);
     if (answer.kind !== 'sql') throw new Error('The sandbox answered something else.');
-    const { columns, rows, cut } = answer.result;
+    const { columns, cut } = answer.result;
+    const frame = { ...scopeNote(context), columns };
+    const room = roomBeside(frame, context.limits.answerBytes);
+    if (room === 0) throw tooManyColumns(columns.length);
+    const rows = headWithin(answer.result.rows, room);
+    const doNotFit = cut === 'bytes' || rows.length < answer.result.rows.length;
     return {
       result: {
-        ...scopeNote(context),
-        columns,
+        ...frame,
         rows,
         row_count: rows.length,
-        ...(cut === 'rows'
+        ...(cut === 'rows' && !doNotFit
           ? { cut: `There are more than ${limit} rows.`, next: 'Aggregate, or raise limit.' }
           : {}),
-        ...(cut === 'bytes'
+        ...(doNotFit
           ? {
               cut: `More rows do not fit: ${rows.length} are shown.`,
               next: 'Select fewer columns, cut texts with left(text, 200), or aggregate.',
@@ -39,3 +44,10 @@ export const runSqlTool = defineTool({
     };
   },
 });
+
+function tooManyColumns(count: number): ToolRefusal {
+  return new ToolRefusal({
+    error: `The names and types of the ${count} columns take more than an answer may have.`,
+    instead: 'Select fewer columns, and give them short names with AS.',
+  });
+}

@@ -1,7 +1,7 @@
 import { searchDataset } from '../../store/search-dataset';
-import { headWithin } from '../limits';
-import { searchArguments } from '../search-answer';
-import { defineTool, filtersArgument, inScope } from '../tool';
+import { headWithin, roomBeside } from '../limits';
+import { searchArguments, viewHit } from '../search-answer';
+import { defineTool, filtersArgument, inScope, tellFilters } from '../tool';
 import { noteSpansRead } from '../tool-context';
 
 export const searchSpansTool = defineTool({
@@ -13,25 +13,16 @@ export const searchSpansTool = defineTool({
     const filters = inScope(context, wanted);
     const { database, tally, limits } = context;
     const found = await searchDataset({ database, filters, pattern, context: around, limit, signal });
+    const frame = { filters: tellFilters(filters), trace_count: found.traces, span_count: found.spans };
     const all = found.hits.map((hit) => ({
-      hit,
-      view: {
-        trace_id: hit.traceId,
-        span_id: hit.spanId,
-        span_name: hit.spanName,
-        path: hit.path,
-        before: hit.before,
-        match: hit.match,
-        after: hit.after,
-      },
+      row: hit.row,
+      view: { trace_id: hit.traceId, ...viewHit(hit) },
     }));
-    const shown = headWithin(all, limits.answerBytes - 4000);
-    for (const { hit } of shown) noteSpansRead({ tally, traceId: hit.traceId, rows: [hit.row] });
+    const shown = headWithin(all, roomBeside(frame, limits.answerBytes));
+    for (const { row, view } of shown) noteSpansRead({ tally, traceId: view.trace_id, rows: [row] });
     return {
       result: {
-        filters,
-        trace_count: found.traces,
-        span_count: found.spans,
+        ...frame,
         matches: shown.map(({ view }) => view),
         ...(shown.length < found.spans
           ? {

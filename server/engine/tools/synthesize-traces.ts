@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../../lib/app-error';
 import { completeTraceId } from '../../store/trace-place';
 import { askAside } from '../ask-aside';
+import { headWithin, roomBeside, textWithin } from '../limits';
 import { needAgent } from '../need-agent';
 import { synthesisPrompt } from '../prompt';
 import { ProviderError } from '../providers/provider';
@@ -27,18 +28,15 @@ export const synthesizeTracesTool = defineTool({
     const { digests, missing, unread } = await readDigests(trace_ids, call);
     if (digests.length === 0) throw unread.length > 0 ? tookTooLong(call) : noneThere(missing);
     const summary = await summarise({ text: digests.join('\n\n'), focus, call });
-    return {
-      result: {
-        summary,
-        traces_read: digests.length,
-        ...(missing.length > 0 ? { not_in_dataset: missing } : {}),
-        ...(unread.length > 0
-          ? { not_read: unread, next: 'Reading took too long: ask for these alone.' }
-          : {}),
-        model: models.synthesis.model,
-        note: 'Made by a model from cut texts: verify before you cite.',
-      },
+    const { answerBytes } = call.context.limits;
+    const frame = {
+      traces_read: digests.length,
+      ...(missing.length > 0 ? { not_in_dataset: headWithin(missing, answerBytes / 4) } : {}),
+      ...(unread.length > 0 ? { not_read: unread, next: 'Reading took too long: ask for these alone.' } : {}),
+      model: models.synthesis.model,
+      note: 'Made by a model from cut texts: verify before you cite.',
     };
+    return { result: { summary: textWithin(summary, roomBeside(frame, answerBytes)), ...frame } };
   },
 });
 

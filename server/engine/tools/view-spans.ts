@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Span } from '../../../lib/contracts/span';
 import { readTrace } from '../../store/trace';
-import { readViews } from '../read-views';
+import { cutText, headWithin, jsonBytes, roomBeside } from '../limits';
+import { readViews, type SpanView } from '../read-views';
 import { defineTool } from '../tool';
 import { noteSpansRead, type ToolContext } from '../tool-context';
 
@@ -23,35 +24,51 @@ export const viewSpansTool = defineTool({
     const spans = trace.spans.filter((span) => wanted.has(span.spanId));
     const present = new Set(spans.map((span) => span.spanId));
     const missing = [...wanted].filter((id) => !present.has(id));
-    const { views, cut } = await readSome({ context, traceId, spans, signal });
+    const { answerBytes } = context.limits;
+    const frame = { trace_id: traceId, ...listIds('not_in_this_trace', missing, answerBytes / 4) };
+    // Any of them may be left over, and is named then.
+    const idBytes = Math.min(jsonBytes([...present]), answerBytes / 4);
+    const budget = roomBeside(frame, answerBytes) - idBytes;
+    const { views, cut } = await readSome({ context, traceId, spans, budget, signal });
     noteSpansRead({ tally: context.tally, traceId, rows: views.map((view) => view.row) });
     const left = spans.slice(views.length).map((span) => span.spanId);
     return {
       result: {
-        trace_id: traceId,
+        ...frame,
         spans: views.map((view) => view.view),
-        ...(missing.length > 0 ? { not_in_this_trace: missing } : {}),
-        ...(left.length > 0
-          ? { not_shown: left, next: 'Call view_spans again with the ids in not_shown.' }
-          : {}),
+        ...listIds('not_shown', left, idBytes),
+        ...(left.length > 0 ? { next: 'Call view_spans again with the ids that are not shown.' } : {}),
         ...(cut < longest ? { values_cut_at: cut, whole_values: 'search_span reads inside one span.' } : {}),
       },
     };
   },
 });
 
-/** As many as fit; where not even the first does, its values are cut shorter until it does. */
+/** Ids that a model must hear of, as far as they fit. */
+function listIds(key: string, ids: string[], bytes: number) {
+  const named = headWithin(ids, bytes);
+  const rest = ids.length - named.length;
+  return ids.length === 0 ? {} : { [key]: named, ...(rest > 0 ? { [`${key}_too_long_to_name`]: rest } : {}) };
+}
+
+/** As many as fit; where not even the first does, its values are cut shorter until it does, or it is named alone. */
 async function readSome(options: {
   context: ToolContext;
   traceId: string;
   spans: Span[];
+  budget: number;
   signal: AbortSignal;
 }) {
-  // Ids of 200 spans that are left over need room too.
-  const budget = options.context.limits.answerBytes * 0.9;
   for (const cut of cuts) {
-    const { views, complete } = await readViews({ ...options, cut, budget });
+    const { views, complete } = await readViews({ ...options, cut, budget: options.budget });
     if (complete || views.length > 0) return { views, cut };
   }
-  return { views: [], cut: 0 };
+  return { views: options.spans.slice(0, 1).map(tooManyValues), cut: longest };
+}
+
+function tooManyValues(span: Span): SpanView {
+  const name = cutText(span.name, 200);
+  const why = `Even with its values cut to ${cuts.at(-1)} characters it does not fit. Read it with search_span.`;
+  const view = { span_id: span.spanId, name, bytes: span.bytes, not_shown: why };
+  return { row: span.row, spanId: span.spanId, bytes: jsonBytes(view), view };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Span } from '../../../lib/contracts/span';
 import { readTrace } from '../../store/trace';
 import { completeTraceId } from '../../store/trace-place';
+import { cutText, headWithin, roomBeside } from '../limits';
 import { readViews } from '../read-views';
 import { defineTool } from '../tool';
 import { noteSpansRead } from '../tool-context';
@@ -17,53 +18,62 @@ export const viewTraceTool = defineTool({
   async answer({ trace_id }, { context, signal }) {
     const traceId = await completeTraceId({ database: context.database, traceId: trace_id, signal });
     const { summary, spans } = await readTrace({ database: context.database, traceId, signal });
-    const budget = context.limits.answerBytes - 1000;
+    const frame = {
+      trace_id: traceId,
+      span_count: spans.length,
+      error_span_count: summary.errorSpanCount,
+      outcome: summary.outcome,
+    };
+    const budget = roomBeside(frame, context.limits.answerBytes);
     const { views, complete } = await readViews({ context, traceId, spans, cut, budget, signal });
     if (!complete) return { result: { trace_id: traceId, oversized: oversized(spans, budget) } };
     noteSpansRead({ tally: context.tally, traceId, rows: views.map((view) => view.row) });
-    return {
-      result: {
-        trace_id: traceId,
-        span_count: spans.length,
-        error_span_count: summary.errorSpanCount,
-        outcome: summary.outcome,
-        spans: views.map((view) => view.view),
-      },
-    };
+    return { result: { ...frame, spans: views.map((view) => view.view) } };
   },
 });
 
 const listed = 20;
+/** Characters of a span's name in the summary. */
+const longestName = 200;
 
+/** Each of its four lists may have a part of the budget. */
 function oversized(spans: Span[], budget: number) {
+  const part = budget / 5;
   const errors = spans.filter((span) => span.status === 'ERROR');
   const quiet = spans.filter((span) => span.errorClass === 'silent' || span.errorClass === 'handled');
   return {
     reason: `The spans take more than the ${budget} bytes that an answer may have; none is shown.`,
     span_count: spans.length,
     span_bytes: sizes(spans.map((span) => span.bytes)),
-    top_span_names: topNames(spans),
+    top_span_names: headWithin(topNames(spans), part),
     error_span_count: errors.length,
-    error_spans: errors.slice(0, listed).map(failureOf),
+    error_spans: headWithin(errors.slice(0, listed).map(failureOf), part),
     handled_or_silent_span_count: quiet.length,
-    handled_or_silent_spans: quiet.slice(0, listed).map(failureOf),
-    largest_spans: [...spans]
-      .sort((a, b) => b.bytes - a.bytes)
-      .slice(0, 5)
-      .map((span) => ({ span_id: span.spanId, name: span.name, bytes: span.bytes })),
+    handled_or_silent_spans: headWithin(quiet.slice(0, listed).map(failureOf), part),
+    largest_spans: headWithin(largest(spans), part),
     next: 'search_trace with a word or an error text finds spans; view_spans reads up to 200 of them by span_id.',
   };
 }
 
 function failureOf(span: Span) {
-  return { span_id: span.spanId, name: span.name, error_class: span.errorClass, says: span.failureText };
+  const name = cutText(span.name, longestName);
+  return { span_id: span.spanId, name, error_class: span.errorClass, says: span.failureText };
+}
+
+function largest(spans: Span[]) {
+  const sorted = spans.toSorted((a, b) => b.bytes - a.bytes).slice(0, 5);
+  return sorted.map(({ spanId, name, bytes }) => ({
+    span_id: spanId,
+    name: cutText(name, longestName),
+    bytes,
+  }));
 }
 
 function topNames(spans: Span[]) {
   const counts = new Map<string, number>();
   for (const span of spans) counts.set(span.name, (counts.get(span.name) ?? 0) + 1);
   const names = [...counts].sort(([, a], [, b]) => b - a).slice(0, 10);
-  return names.map(([name, count]) => ({ name, count }));
+  return names.map(([name, count]) => ({ name: cutText(name, longestName), count }));
 }
 
 function sizes(bytes: number[]) {
