@@ -52,7 +52,7 @@ function expectPairs(request: ReceivedRequest | undefined) {
 
 describe('a conversation that nears the window', () => {
   it('gives way from its oldest turn on, each call with its answers, and goes on', async () => {
-    const events = await runs.run(looksOften(4), { contextTokens: 9000, maxTurns: 8 });
+    const events = await runs.run(looksOften(4), { contextTokens: 10_000, maxTurns: 8 });
     const compacted = only(events, 'context-compacted');
     expect(compacted.flatMap((event) => event.items.map((item) => item.itemId))).toEqual([
       'turn-1',
