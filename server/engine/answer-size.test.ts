@@ -194,7 +194,13 @@ describe('a refusal that would be too large', () => {
 
   it('of report_finding names every piece of evidence', async () => {
     const evidence = ghosts(20, 9000).map((trace_id) => ({ trace_id, quote: 'x'.repeat(2000) }));
-    const finding = { title: 't', severity: 'minor', claim: 'c', predicate: {}, confidence: 'low' };
+    const finding = {
+      title: 't',
+      severity: 'minor',
+      claim: 'c',
+      predicate: { has_errors: true },
+      confidence: 'low',
+    };
     const { ok, result } = await ask('report_finding', { ...finding, evidence });
     expect(ok).toBe(false);
     expect(result).toHaveProperty('not_verified.length', 40);

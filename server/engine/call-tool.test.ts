@@ -289,6 +289,34 @@ describe('report_finding', () => {
     });
   });
 
+  it('refuses a predicate that says nothing: it would hold for every trace', async () => {
+    expect(await ask('report_finding', { ...draft, predicate: {} })).toMatchObject({
+      ok: false,
+      result: { not_verified: [expect.stringContaining('the predicate is empty')] },
+    });
+  });
+
+  it('keeps a predicate that counts the same again without the question', async () => {
+    const context = { ...contextOf(fixture), filters: { agent_names: ['helper'], min_duration_ms: 2000 } };
+    const predicate = { tool_names: ['list_files'], min_duration_ms: 500 };
+    const evidence = [{ trace_id: 'recovers' }];
+    const { finding } = await ask('report_finding', { ...draft, evidence, predicate }, {}, context);
+    expect(finding).toMatchObject({
+      predicate: { agent_names: ['helper'], tool_names: ['list_files'], min_duration_ms: 2000 },
+      prevalence: { traces: 1, ofTraces: 1 },
+    });
+    const again = await ask('count_traces', { filters: finding?.predicate });
+    expect(again).toMatchObject({ result: { total: 1 } });
+  });
+
+  it('refuses a predicate that cannot be joined to what the question is about', async () => {
+    const context = { ...contextOf(fixture), filters: { tool_names: ['read_file'] } };
+    expect(await ask('report_finding', draft, {}, context)).toMatchObject({
+      ok: false,
+      result: { not_verified: expect.arrayContaining([expect.stringContaining('tool_names ["read_file"]')]) },
+    });
+  });
+
   it('counts within the traces that the question is about', async () => {
     const context = { ...contextOf(fixture), filters: { has_errors: true } };
     const { result } = await ask('report_finding', draft, {}, context);

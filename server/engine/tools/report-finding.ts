@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Filters } from '../../../lib/contracts/filters';
 import type { Finding } from '../../../lib/contracts/finding';
 import { findingDraftSchema } from '../../../lib/contracts/finding';
 import { readPatternName } from '../../store/pattern-name';
-import { defineTool, inScope, ToolRefusal } from '../tool';
+import { bothFilters } from '../both-filters';
+import { cutText } from '../limits';
+import { defineTool, ToolRefusal } from '../tool';
 import { verifyFinding } from '../verify-finding';
 
 export const reportFindingTool = defineTool({
@@ -12,8 +15,10 @@ export const reportFindingTool = defineTool({
   args: findingDraftSchema.shape,
   async answer(draft, { context, signal }) {
     const { database, dataset, filters: scope } = context;
+    const { filters: predicate, clash } = bothFilters(scope, draft.predicate);
     const verification = await verifyFinding({ draft, database, scope, signal });
-    const { refused, prevalence, quotesFound, evidenceNames } = verification;
+    const { prevalence, quotesFound, evidenceNames } = verification;
+    const refused = [...faultsOf(draft.predicate, scope, clash), ...verification.refused];
     if (refused.length > 0) {
       throw new ToolRefusal({
         error: 'The finding was not accepted.',
@@ -23,7 +28,6 @@ export const reportFindingTool = defineTool({
           'Correct what is named and report it again: quote to the letter, and choose a predicate that holds for all evidence.',
       });
     }
-    const predicate = inScope(context, draft.predicate);
     const finding: Finding = {
       ...draft,
       predicate,
@@ -55,3 +59,16 @@ export const reportFindingTool = defineTool({
     };
   },
 });
+
+/** What is kept must say by itself which traces the finding holds for. */
+function faultsOf(predicate: Filters, scope: Filters, clash: (keyof Filters)[]): string[] {
+  if (Object.keys(predicate).length === 0) {
+    return [
+      'the predicate is empty, which every trace fits: name a pattern of find_patterns, other filters, or a SELECT',
+    ];
+  }
+  return clash.map((key) => {
+    const asked = cutText(JSON.stringify(scope[key]), 200);
+    return `the question is about traces with ${key} ${asked}, to which the ${key} of the predicate cannot be joined: say it with another filter, or as sql`;
+  });
+}

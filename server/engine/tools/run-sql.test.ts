@@ -107,6 +107,22 @@ describe('report_finding', () => {
     });
   });
 
+  it('keeps the pattern that the question is about beside another one', async () => {
+    const { result } = await ask('find_patterns', { detectors: ['error-signatures'] });
+    const [first] = 'patterns' in result && Array.isArray(result.patterns) ? result.patterns : [];
+    const about = { detector: first.detector, key: first.key };
+    const context = { ...contextOf(fixture), filters: { pattern: about } };
+    const pattern = { detector: 'failed-tools', key: 'list_files' };
+    const { finding } = await ask('report_finding', { ...draft, predicate: { pattern } }, context);
+    expect(finding).toMatchObject({
+      predicate: { pattern, sql: expect.stringContaining(about.key) },
+      prevalence: { traces: 2, ofTraces: 2 },
+    });
+    expect(await ask('count_traces', { filters: finding?.predicate })).toMatchObject({
+      result: { total: 2 },
+    });
+  });
+
   it('refuses one that does not hold for its evidence, or cannot be run', async () => {
     const none = { sql: "SELECT 'fine'" };
     expect(await ask('report_finding', { ...draft, predicate: none })).toMatchObject({
