@@ -34,8 +34,18 @@ export const filtersSchema = z.strictObject({
     .optional()
     .describe('ISO 8601; traces that end at or before'),
   min_duration_ms: z.number().nonnegative().optional(),
-  text: z.string().min(1).optional().describe('substring of any payload, upper and lower case alike'),
-  regex_pattern: z.string().min(1).optional().describe("RE2 pattern over any span's raw JSON"),
+  text: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'substring of any payload, upper and lower case alike; reads every payload, like regex_pattern',
+    ),
+  regex_pattern: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("RE2 pattern over any span's raw JSON; the slowest filter, kept for the next call"),
   sql: z
     .string()
     .trim()

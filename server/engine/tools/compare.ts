@@ -18,7 +18,7 @@ type SideArgument = z.infer<typeof sideArgument>;
 export const compareTool = defineTool({
   name: 'compare',
   description:
-    'What differs between two sets of traces, a (before) and b (after): two datasets, or two filters of one. Rates of failure, duration, tokens and cost, error signatures and other patterns that are new, gone, up or down, each with its counts, interval and p-value. For "what changed since the last run" leave out both: b is this dataset, a the one before it. What is not significant may be chance: say so.',
+    'What differs between two sets of traces, a (before) and b (after): two datasets, or two filters of one. Rates of failure, duration, tokens and cost, error signatures and other patterns that are new, gone, up or down, each with its counts, interval and p-value. For "what changed since the last run" leave out both: b is this dataset, a the one before it. Cheaper and surer than asking for both sides apart. What is not significant may be chance: say so.',
   args: {
     a: sideArgument
       .optional()

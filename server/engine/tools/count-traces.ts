@@ -6,7 +6,7 @@ import { defineTool, filtersArgument, inScope, tellFilters } from '../tool';
 export const countTracesTool = defineTool({
   name: 'count_traces',
   description:
-    'How many traces match, without listing them, in all or for each model, service, agent, tool, project or hour, with the share of all and how many of each have status ERROR. The cheapest way to a number. A trace that used two models counts under both.',
+    'How many traces match, without listing them, in all or for each model, service, agent, tool, project or hour, with the share of all and how many of each have status ERROR. The cheapest way to a number: use it in place of query_traces where ids are not needed. A trace that used two models counts under both.',
   args: {
     filters: filtersArgument,
     group_by: traceGroupingSchema.default('none'),

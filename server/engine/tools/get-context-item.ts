@@ -7,7 +7,7 @@ import { defineTool, ToolRefusal } from '../tool';
 export const getContextItemTool = defineTool({
   name: 'get_context_item',
   description:
-    'Brings back the whole of a turn that was summarised to save room, by the item id that its summary names ("turn-3"), or one of its calls ("turn-3.2", the second). Call it only where the summary does not say enough.',
+    'Brings back the whole of a turn that was summarised to save room, by the item id that its summary names ("turn-3"), or one of its calls ("turn-3.2", the second). Call it only where the summary does not say enough: the whole takes the room again that was saved, one call of it is cheaper.',
   args: { item_id: z.string().min(1).describe('as the summary names it') },
   async answer({ item_id }, { context }) {
     const [, itemId = item_id, number] = /^(.*?)(?:\.(\d+))?$/.exec(item_id) ?? [];

@@ -16,7 +16,7 @@ const sampleSize = 20;
 export const getDatasetOverviewTool = defineTool({
   name: 'get_dataset_overview',
   description:
-    'What is in the dataset: totals, time range, services, models, agents, tools, projects with trace counts, tokens, cost, failures, the commonest error signatures with examples, and 20 trace ids spread over the whole. Call it first, to know the sizes and the names that filters take. error_trace_count counts status ERROR alone.',
+    'What is in the dataset: totals, time range, services, models, agents, tools, projects with trace counts, tokens, cost, failures, the commonest error signatures with examples, and 20 trace ids spread over the whole. Call it first, to know the sizes and the names that filters take. error_trace_count counts status ERROR alone. Cheap, and shared by all who ask the same; for one number count_traces is cheaper still.',
   args: { filters: filtersArgument },
   async answer(args, { context, signal }) {
     const filters = inScope(context, args.filters);

@@ -9,7 +9,7 @@ const sorts = traceSortSchema.extract(['start', 'duration', 'spans', 'errors', '
 export const queryTracesTool = defineTool({
   name: 'query_traces',
   description:
-    'A page of trace summaries and the exact total. Use it to get trace ids under filters, or the extremes: the slowest (sort duration), the most failed (errors), the most expensive (tokens, cost), the largest (bytes).',
+    'A page of trace summaries and the exact total. Use it to get trace ids under filters, or the extremes: the slowest (sort duration), the most failed (errors), the most expensive (tokens, cost), the largest (bytes). For a number alone count_traces is cheaper; for traces that fail find_patterns names examples already.',
   args: {
     filters: filtersArgument,
     sort: sorts.default('start'),

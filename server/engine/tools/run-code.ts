@@ -10,7 +10,7 @@ const outputBytes = 64_000;
 
 export const runCodeTool = defineTool({
   name: 'run_code',
-  description: `Runs JavaScript for what SQL cannot say: parsing texts, comparing sequences of calls, statistics. There is sql(select, limit), which answers rows as objects from the views of run_sql, and console.log; no file, network, timer or import. The last expression, or what is returned, is the value. At most ${timeMs / 1000} s, 64 MiB, and 64,000 bytes out.`,
+  description: `Runs JavaScript for what SQL cannot say: parsing texts, comparing sequences of calls, statistics. Where one SELECT tells the same, run_sql is cheaper. There is sql(select, limit), which answers rows as objects from the views of run_sql, and console.log; no file, network, timer or import. The last expression, or what is returned, is the value. At most ${timeMs / 1000} s, 64 MiB, and 64,000 bytes out.`,
   args: { code: z.string().trim().min(1).max(50_000) },
   async answer({ code }, { context, signal }) {
     const place = await sandboxPlace(context, signal);

@@ -7,7 +7,7 @@ import { defineTool, ToolRefusal } from '../tool';
 
 export const runSqlTool = defineTool({
   name: 'run_sql',
-  description: `Rows of one read-only SELECT (DuckDB's dialect), for what no other tool counts: joins, groups, percentiles, repeated values. Views: ${describeViews()}. Times are UTC timestamps; input, output and raw are long texts that cost time on many spans: filter first. JSON: json_extract_string(output, '$.key').`,
+  description: `Rows of one read-only SELECT (DuckDB's dialect), for what no other tool counts: joins, groups, percentiles, repeated values. Views: ${describeViews()}. Where count_traces or find_patterns tells the same, they are cheaper. Times are UTC timestamps; input, output and raw are long texts that cost time on many spans: filter first. JSON: json_extract_string(output, '$.key').`,
   args: {
     sql: z.string().trim().min(1).max(20_000),
     limit: z.int().min(1).max(10_000).default(200).describe('rows'),

@@ -6,7 +6,7 @@ import { defineTool, ToolRefusal } from '../tool';
 export const searchSpanTool = defineTool({
   name: 'search_span',
   description:
-    'Finds a pattern inside one span, however long it is. Use it where view_spans cut a value short, or the span is too long to be shown.',
+    'Finds a pattern inside one span, however long it is. Use it where view_spans cut a value short, or the span is too long to be shown: the cheapest look into it, with a small limit and context.',
   args: {
     trace_id: z.string().min(1).describe('to the letter'),
     span_id: z.string().min(1).describe('to the letter'),

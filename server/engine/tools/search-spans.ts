@@ -7,7 +7,7 @@ import { noteSpansRead } from '../tool-context';
 export const searchSpansTool = defineTool({
   name: 'search_spans',
   description:
-    'Finds a pattern in the spans of all traces: how many traces and spans match, exactly, and the first match in spans drawn from across all of them, with its place and the text around. Reads every payload: where a filter or find_patterns tells the same, that is cheaper.',
+    'Finds a pattern in the spans of all traces. Use it for words that no filter names: how many traces and spans match, exactly, and the first match in spans drawn from across all of them, with its place and the text around. It reads every payload: where a filter or find_patterns tells the same, that is cheaper.',
   args: { filters: filtersArgument, ...searchArguments },
   async answer({ filters: wanted, pattern, context: around, limit }, { context, signal }) {
     const filters = inScope(context, wanted);

@@ -16,7 +16,7 @@ const charactersInAll = 120_000;
 export const synthesizeTracesTool = defineTool({
   name: 'synthesize_traces',
   description:
-    "A model's summary across up to 50 traces: it reads what their spans say (names, status messages, inputs and outputs, cut) with a focus in mind. For what runs have in common in words, where counting does not tell. Costs a call of a model; its words are no evidence: check what you use with view_spans.",
+    "A model's summary across up to 50 traces: it reads what their spans say (names, status messages, inputs and outputs, cut) with a focus in mind. For what runs have in common in words, where counting does not tell: find_patterns and run_sql are cheaper and exact. Costs a call of a model, the more the more traces; its words are no evidence: check what you use with view_spans.",
   args: {
     trace_ids: z.array(z.string().min(1)).min(1).max(50),
     focus: z.string().trim().min(1).max(4000).describe('what to look for'),

@@ -13,7 +13,7 @@ const cuts = [longest, 4096, 1024, 256];
 export const viewSpansTool = defineTool({
   name: 'view_spans',
   description:
-    'The spans of one trace that you name, with payloads, values cut at 16,384 characters. Use it to read exact error texts, inputs and outputs before quoting them, and after search_trace or find_patterns has named the spans. Up to 200 ids; what does not fit is named, to be asked for again.',
+    'The spans of one trace that you name, with payloads, values cut at 16,384 characters. Use it to read exact error texts, inputs and outputs before quoting them, and after search_trace or find_patterns has named the spans. Cheaper than view_trace, and the fewer ids the cheaper. Up to 200 ids; what does not fit is named, to be asked for again.',
   args: {
     trace_id: z.string().min(1).describe('to the letter'),
     span_ids: z.array(z.string().min(1)).min(1).max(200),

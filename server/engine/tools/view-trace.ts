@@ -13,7 +13,7 @@ const cut = 4096;
 export const viewTraceTool = defineTool({
   name: 'view_trace',
   description:
-    'Every span of one trace with its payload, values cut at 4,096 characters. For short traces (up to about 50 spans). A trace that is too long answers an "oversized" summary instead: then use search_trace and view_spans, never view_trace again.',
+    'Every span of one trace with its payload, values cut at 4,096 characters. For short traces (up to about 50 spans). Where you know the spans, view_spans is cheaper. A trace that is too long answers an "oversized" summary instead: then use search_trace and view_spans, never view_trace again.',
   args: { trace_id: z.string().min(1).describe('to the letter, or a beginning that no other trace has') },
   async answer({ trace_id }, { context, signal }) {
     const traceId = await completeTraceId({ database: context.database, traceId: trace_id, signal });
