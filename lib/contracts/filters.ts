@@ -4,6 +4,11 @@ import { errorClassSchema } from './span';
 
 const names = z.array(z.string().min(1)).min(1);
 
+const time = z.iso.datetime({
+  offset: true,
+  error: 'Write date, time and offset, as in 2026-05-06T08:00:00Z or 2026-05-06T10:00:00.5+02:00.',
+});
+
 /**
  * Which traces are meant. All are optional and ANDed; a list holds alternatives. A trace matches a name, a class, a text or a
  * pattern when at least one of its spans does. Names are the field's own and those of the engine's tools.
@@ -21,18 +26,9 @@ export const filtersSchema = z.strictObject({
   tool_names: names.optional(),
   project_id: z.string().optional(),
   session_id: z.string().optional(),
-  start_time_gte: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe('ISO 8601; traces that start at or after'),
-  start_time_lt: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe('ISO 8601; traces that start before, however long they last'),
-  end_time_lte: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe('ISO 8601; traces that end at or before'),
+  start_time_gte: time.optional().describe('ISO 8601; traces that start at or after'),
+  start_time_lt: time.optional().describe('ISO 8601; traces that start before, however long they last'),
+  end_time_lte: time.optional().describe('ISO 8601; traces that end at or before'),
   min_duration_ms: z.number().nonnegative().optional(),
   text: z
     .string()

@@ -36,6 +36,21 @@ describe('callTool', () => {
     expect(await ask('view_spans', { trace_id: 'many', span_ids: [] })).toMatchObject({ ok: false });
   });
 
+  it('says how a time is written, and takes any duration', async () => {
+    for (const start_time_gte of ['2026-04-23', '2026-04-23T05:32:00', 'yesterday', '2026-02-30T00:00:00Z']) {
+      expect(await ask('count_traces', { filters: { start_time_gte } })).toMatchObject({
+        ok: false,
+        result: { error: expect.stringContaining('as in 2026-05-06T08:00:00Z') },
+      });
+    }
+    for (const min_duration_ms of [1e13, 1e300]) {
+      expect(await ask('count_traces', { filters: { min_duration_ms } })).toMatchObject({
+        result: { total: 0 },
+      });
+    }
+    expect(await ask('count_traces', { filters: { min_duration_ms: -1 } })).toMatchObject({ ok: false });
+  });
+
   it('answers a pattern that does not compile', async () => {
     for (const [name, args] of [
       ['search_trace', { trace_id: 'many', pattern: 'a(' }],

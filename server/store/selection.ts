@@ -66,7 +66,10 @@ function* ofTraces(filters: Filters, bind: Bind): Generator<string> {
   if (filters.start_time_gte) yield `start_ns >= ${bind(isoNanoseconds(filters.start_time_gte))}`;
   if (filters.start_time_lt) yield `start_ns < ${bind(isoNanoseconds(filters.start_time_lt))}`;
   if (filters.end_time_lte) yield `end_ns <= ${bind(isoNanoseconds(filters.end_time_lte))}`;
-  if (filters.min_duration_ms !== undefined) yield `duration_ns >= ${bind(filters.min_duration_ms)} * 1e6`;
+  if (filters.min_duration_ms !== undefined) {
+    // The driver binds whole numbers as integers of 64 bits, whatever their size.
+    yield `duration_ns >= ${bind(Math.min(filters.min_duration_ms, Number.MAX_SAFE_INTEGER))} * 1e6`;
+  }
 }
 
 function* ofValues(filters: Filters, bind: Bind): Generator<string> {
