@@ -56,10 +56,12 @@ function describeTrace({ traceId, rootName, outcome, spanCount, durationNs }: Tr
 }
 
 function describeSpan({ span, raw, each }: { span: Span; raw: string | undefined; each: number }): string {
-  const { spanId, observationKind, durationNs, errorClass, failureText } = span;
+  const { spanId, observationKind, durationNs, statusMessage, errorClass, failureText } = span;
   const failure = errorClass === null ? '' : `; ${errorClass} failure`;
   const says = failureText === null ? '' : `: ${cutText(oneLine(failureText), each)}`;
-  const head = `- ${spanId} ${observationKind} ${spokenName(span)}, ${formatDuration(durationNs)}${failure}${says}`;
+  const status = statusMessage && statusMessage !== failureText ? `; status: ${oneLine(statusMessage)}` : '';
+  const spoken = `${observationKind} ${spokenName(span)}, ${formatDuration(durationNs)}`;
+  const head = `- ${spanId} ${spoken}${cutText(status, each)}${failure}${says}`;
   if (raw === undefined) return head;
   const { input, output } = readSpanPayload(raw);
   const side = (name: string, value: typeof input) =>

@@ -45,6 +45,7 @@ describe('synthesize_traces', () => {
     expect(digest()).toContain('## [trace:recovers]');
     expect(digest()).toContain('- tool-1 TOOL list_files');
     expect(digest()).toContain(missingFile);
+    expect(digest()).toContain('status: Error running tool');
     expect(digest()).toContain('out: README.md');
     expect(only(events, 'run-ended')[0]?.end).toMatchObject({
       receipt: { tracesRead: 2, spansRead: 5, inputTokens: 300 },
