@@ -3,6 +3,7 @@ import { benjaminiHochberg } from '../../lib/stats/benjamini-hochberg';
 import { fisherExact } from '../../lib/stats/fisher';
 import { mannWhitney } from '../../lib/stats/mann-whitney';
 import { shareDifference } from '../../lib/stats/newcombe';
+import { quantile } from '../../lib/stats/quantile';
 import {
   type Amount,
   readAmounts,
@@ -130,9 +131,8 @@ function amountChange(taken: {
 }
 
 function summary(values: number[]) {
-  const sorted = Float64Array.from(values).sort();
-  const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? null;
-  return { traces: values.length, median: at(0.5), p95: at(0.95) };
+  const rising = Float64Array.from(values).sort();
+  return { traces: values.length, median: quantile(rising, 0.5), p95: quantile(rising, 0.95) };
 }
 
 type ValueCount = Awaited<ReturnType<typeof readValueCounts>>[number];

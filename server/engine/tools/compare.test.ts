@@ -37,10 +37,14 @@ function runs(count: number, failing: number, words: string, others?: string): F
   });
 }
 
+const never = new AbortController().signal;
+
+async function contextOf(id: string, filters: ToolContext['filters'] = {}): Promise<ToolContext> {
+  return createToolContext({ ...(await openDataset(home, id)), home, root, filters });
+}
+
 async function compare(id: string, args: unknown, filters: ToolContext['filters'] = {}) {
-  const opened = await openDataset(home, id);
-  const context = createToolContext({ ...opened, home, root, filters });
-  return callTool({ name: 'compare', args, context, signal: new AbortController().signal });
+  return callTool({ name: 'compare', args, context: await contextOf(id, filters), signal: never });
 }
 
 describe('compare', () => {
@@ -68,6 +72,23 @@ describe('compare', () => {
     const [duration] = amountsOf(result);
     expect(duration).toMatchObject({ name: 'duration', unit: 'ms', a: { traces: 100 } });
     expect(JSON.stringify(duration)).toMatch(/"p_value":\d\.\d+e-/);
+  });
+
+  it('counts the queries of both datasets', async () => {
+    const one = await contextOf('new-1');
+    await callTool({ name: 'compare', args: { b: {}, a: {} }, context: one, signal: never });
+    const two = await contextOf('new-1');
+    await callTool({ name: 'compare', args: {}, context: two, signal: never });
+    expect(two.tally.queries).toBe(one.tally.queries);
+  });
+
+  it('tells medians and percentiles of what traces took', async () => {
+    const { result } = await compare('other-1', { a: { dataset_id: 'old-1' } });
+    const [duration] = amountsOf(result);
+    expect(duration).toMatchObject({
+      a: { traces: 100, median: 500.0000495, p95: expect.closeTo(500.00009405, 8) },
+      b: { traces: 3, median: 500.000001, p95: expect.closeTo(500.0000019, 8) },
+    });
   });
 
   it('compares two filters of one dataset, and one dataset with another by its name', async () => {

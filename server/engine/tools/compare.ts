@@ -42,7 +42,9 @@ async function openSide(context: ToolContext, side: SideArgument | undefined): P
   const isOwn = found.id === context.dataset.id;
   const filters = isOwn ? inScope(context, side?.filters) : (side?.filters ?? {});
   if (isOwn) return { dataset: found, database, filters };
-  return { dataset: found, database: (await openDataset(home, found.id)).database, filters };
+  const opened = await openDataset(home, found.id);
+  // Its queries count like those of the own dataset.
+  return { dataset: found, database: { ...opened.database, onQuery: database.onQuery }, filters };
 }
 
 async function previousOf({ home }: ToolContext, { dataset }: Side): Promise<{ id: string; why: string }> {

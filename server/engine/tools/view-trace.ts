@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Span } from '../../../lib/contracts/span';
+import { quantile } from '../../../lib/stats/quantile';
 import { readTrace } from '../../store/trace';
 import { completeTraceId } from '../../store/trace-place';
 import { cutText, headWithin, roomBeside } from '../limits';
@@ -77,7 +78,7 @@ function topNames(spans: Span[]) {
 }
 
 function sizes(bytes: number[]) {
-  const sorted = bytes.toSorted((a, b) => a - b);
-  const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
+  const rising = bytes.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(quantile(rising, share) ?? 0);
   return { min: at(0), median: at(0.5), max: at(1) };
 }
