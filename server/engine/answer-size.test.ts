@@ -115,6 +115,7 @@ describe('an answer that would be too large', () => {
     expect(overview).toHaveProperty('sample_trace_ids.length', 20);
     const { result: patterns } = await ask('find_patterns', {});
     expect(patterns).toHaveProperty('patterns.5.examples.0.trace_id');
+    expect(patterns).toMatchObject({ more: expect.stringMatching(/error-signatures.* 25 most frequent/) });
     expect(patterns).toHaveProperty('associations.0.dimension', 'tool');
     const { result: traces } = await ask('query_traces', { sort: 'spans' });
     expect(traces).toMatchObject({ total: 112 });
