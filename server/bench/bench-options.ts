@@ -9,6 +9,7 @@ export const benchParts = [
   'start',
   'queries',
   'scan',
+  'tools',
   'analyst',
   'engine',
   'during-import',

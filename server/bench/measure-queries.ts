@@ -1,4 +1,3 @@
-import type { Filters } from '../../lib/contracts/filters';
 import type { Database } from '../database';
 import { readOverview } from '../store/overview';
 import { searchTrace } from '../store/search-spans';
@@ -7,27 +6,13 @@ import { readSpanDetail } from '../store/spans';
 import { readTrace } from '../store/trace';
 import { readTracePage } from '../store/traces';
 import { atMost, type Figure } from './figure';
+import { narrowedFilters } from './narrowed-filters';
 import { median, quantile } from './statistics';
 
 export interface QueryMeasure {
   database: Database;
   longTraceId: string;
   repeats: number;
-}
-
-const narrowings: [Filters, ...Filters[]] = [
-  {},
-  { has_errors: true },
-  { tool_names: ['lookup_order'] },
-  { model_names: ['gpt-5-mini'], error_class: ['silent'] },
-  { start_time_gte: '2026-05-06T00:00:00Z', agent_names: ['Triage'] },
-  { min_duration_ms: 8000 },
-];
-
-/** Under the next filters, and never the same twice: what was counted before is remembered. */
-function narrowed(index: number): Filters {
-  const never = new Date(Date.UTC(2100, 0, 1) + index * 1000).toISOString();
-  return { ...narrowings[index % narrowings.length], end_time_lte: never };
 }
 
 /** The store's own answers, as pages and tools ask for them, on a dataset that was read before. */
@@ -38,14 +23,14 @@ export async function* measureQueries({
 }: QueryMeasure): AsyncGenerator<Figure> {
   yield await timed('overview with signatures', 250, repeats, (index) =>
     Promise.all([
-      readOverview({ database, filters: narrowed(index) }),
-      readSignatures({ database, filters: narrowed(index), limit: 20 }),
+      readOverview({ database, filters: narrowedFilters(index) }),
+      readSignatures({ database, filters: narrowedFilters(index), limit: 20 }),
     ]),
   );
   yield await timed('a sorted, filtered page of the list', 100, repeats, (index) =>
     readTracePage({
       database,
-      filters: narrowed(index),
+      filters: narrowedFilters(index),
       sort: index % 2 === 0 ? 'duration' : 'tokens',
       order: 'desc',
       offset: index * 50,

@@ -18,6 +18,7 @@ import { measureQueries } from './measure-queries';
 import { measureRuns } from './measure-runs';
 import { measureScan } from './measure-scan';
 import { measureStart } from './measure-start';
+import { measureTools } from './measure-tools';
 import { runProgram } from './program';
 
 /** What is measured, and on what. */
@@ -93,6 +94,9 @@ async function* measure(bench: Bench): AsyncGenerator<Figure> {
       yield* measureScan(database, { shape, repeats });
       done();
     }
+  }
+  if (wants('tools')) {
+    yield* measureTools(program, { data: short, repeats });
   }
   if (wants('analyst')) {
     const sample = join(root, sampleFile);
