@@ -48,6 +48,18 @@ describe('a trace', () => {
     });
   });
 
+  it('may be read for some of its spans alone, in the same order', async () => {
+    const name = { database: fixture.database, traceId: 'dirty' };
+    const { summary, spans } = await readTrace({ ...name, spanIds: ['late', 'twice', 'none', 'only'] });
+    expect(spans.map((span) => [span.row, span.spanId, span.startOffsetNs])).toEqual([
+      [4, 'twice', 1],
+      [5, 'twice', 1],
+      [3, 'late', 5],
+    ]);
+    expect(summary.spanCount).toBe(8);
+    expect((await readTrace({ ...name, spanIds: [] })).spans).toEqual([]);
+  });
+
   it('counts offsets from its first start, and leaves unknown times unknown', async () => {
     const { spans } = await readTrace({ database: fixture.database, traceId: 'dirty' });
     expect(spans.find((span) => span.spanId === 'late')).toMatchObject({ startOffsetNs: 5, durationNs: 10 });

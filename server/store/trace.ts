@@ -1,13 +1,19 @@
 import type { Span } from '../../lib/contracts/span';
 import type { Trace, TraceSummary } from '../../lib/contracts/trace';
 import { query, queryInBatches, queryOne } from '../database';
+import type { Param } from './selection';
 import { spanColumns, spanOrder, spanRow } from './span-row';
 import { inPlace, placeParams, readPlace, type TraceName } from './trace-place';
 import { traceColumns, traceRow } from './trace-row';
 
-/** A trace with every span, in order of start. Throws AppError `not-found`. */
-export async function readTrace(name: TraceName): Promise<Trace> {
-  const { database, signal } = name;
+export interface TraceRequest extends TraceName {
+  /** All spans without it; ids that do not exist are left out. */
+  spanIds?: readonly string[] | undefined;
+}
+
+/** A trace with its spans, in order of start. Throws AppError `not-found`. */
+export async function readTrace(name: TraceRequest): Promise<Trace> {
+  const { database, spanIds, signal } = name;
   const place = await readPlace(name);
   const summary = await queryOne(database, {
     sql: `SELECT ${traceColumns} FROM trace WHERE trace_ix = $1`,
@@ -16,13 +22,16 @@ export async function readTrace(name: TraceName): Promise<Trace> {
     signal,
   });
   const spans: Span[] = [];
+  if (spanIds?.length === 0) return { summary, spans };
+  const params: Param[] = placeParams(place);
+  const wanted = spanIds?.map((id) => `$${params.push(id)}`).join(', ');
   const batches = queryInBatches(database, {
     sql: `
       SELECT ${spanColumns}
       FROM span, (SELECT start_ns FROM trace WHERE trace_ix = $1) AS trace
-      WHERE ${inPlace}
+      WHERE ${inPlace} ${wanted === undefined ? '' : `AND span_id IN (${wanted})`}
       ORDER BY ${spanOrder}`,
-    params: placeParams(place),
+    params,
     row: spanRow,
     signal,
   });

@@ -19,9 +19,9 @@ export const viewSpansTool = defineTool({
     span_ids: z.array(z.string().min(1)).min(1).max(200),
   },
   async answer({ trace_id: traceId, span_ids: ids }, { context, signal }) {
-    const trace = await readTrace({ database: context.database, traceId, signal });
     const wanted = new Set(ids);
-    const spans = trace.spans.filter((span) => wanted.has(span.spanId));
+    const { database } = context;
+    const { spans } = await readTrace({ database, traceId, spanIds: [...wanted], signal });
     const present = new Set(spans.map((span) => span.spanId));
     const missing = [...wanted].filter((id) => !present.has(id));
     const { answerBytes } = context.limits;
