@@ -43,9 +43,8 @@ function view(traceId: string): PlayCall {
 function* tell(viewed: Viewed): Play {
   const { trace_id: traceId, oversized } = viewed;
   const trace = quoteSql(traceId);
-  const { facts, waste } = factsSql(trace);
   const tooLong = [failuresSql(trace), stepsSql(trace), recoverySql(`trace_id = ${trace}`)];
-  const statements = [facts, waste, ...(oversized ? tooLong : [])];
+  const statements = [factsSql(trace), ...(oversized ? tooLong : [])];
   const seen = failuresOf(viewed);
   const answers = yield {
     calls: statements.map((sql): PlayCall => ({ name: 'run_sql', args: { sql, limit: 500 } })),
@@ -55,16 +54,16 @@ function* tell(viewed: Viewed): Play {
       oversized ? '' : sequenceLine(stepsOf(viewed)),
     ),
   };
-  const failures = oversized ? readRows(failureRow, answers[2]) : seen;
-  const steps = oversized ? readRows(stepRow, answers[3]) : stepsOf(viewed);
-  const calls = oversized ? readRows(stepRow, answers[3])?.[0]?.calls : undefined;
+  const failures = oversized ? readRows(failureRow, answers[1]) : seen;
+  const steps = oversized ? readRows(stepRow, answers[2]) : stepsOf(viewed);
+  const calls = oversized ? readRows(stepRow, answers[2])?.[0]?.calls : undefined;
   return paragraphs(
     headOf(viewed),
     failures === undefined ? 'What failed in it could not be read.' : failureLines(traceId, failures),
     factLines(answers[0], (failures?.length ?? 0) > 0),
     steps === undefined ? 'Its tool sequence could not be read.' : sequenceLine(steps, calls),
-    recoveryLine(traceId, oversized ? readRecovery(answers[4]) : recoveryOf(viewed)),
-    wasteLines(answers[1]),
+    recoveryLine(traceId, oversized ? readRecovery(answers[3]) : recoveryOf(viewed)),
+    wasteLines(answers[0]),
   );
 }
 

@@ -181,11 +181,30 @@ describe('on the sample', () => {
     expect(other.text).toContain('Besides, the detectors found:\n- The tool get_shipment is called 3 times');
   });
 
+  it('counts what each detector is asked for, and names the spans that were planted', async () => {
+    const asked = {
+      'Do runs hit rate limits?': 'rate-limited',
+      'Are there spans that never ended?': 'unfinished-span',
+      'Which tool calls have no result?': 'unfinished-span',
+      'Are there repeated calls?': 'repeated-calls',
+      'Are there giant payloads?': 'giant-payload',
+      'Where does the context grow?': 'context-growth',
+    } as const satisfies Record<string, PlantKind>;
+    for (const [question, kind] of Object.entries(asked)) {
+      const answer = await ask(question);
+      expectToHold(answer);
+      expect(answer.text).toContain(`${of(planted(kind).length)} `);
+      expect(entryOf(answer.text, kind)).toBeDefined();
+      expect(answer.findings.length).toBeGreaterThan(0);
+    }
+    const slow = await ask('Which tool calls are slower than usual?');
+    expectToHold(slow);
+    expect(entryOf(slow.text, 'handled-exception')).toContain('get_shipment');
+    expect((await ask('Do runs run out of turns?')).text).toContain('None was found: 0 of');
+  });
+
   it.each([
     'Which runs are slow, expensive or wasteful?',
-    'Are there giant payloads?',
-    'Where does the context grow?',
-    'Are there repeated calls?',
     'What fails silently?',
     'Which tools fail?',
     'Compare gpt-5.4 with gpt-5-mini, and which traces contain "does not exist"?',

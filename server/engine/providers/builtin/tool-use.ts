@@ -10,20 +10,14 @@ const listedTools = 15;
 const listedFailing = 5;
 const listedOthers = 8;
 
-const toolRow = z.object({
+const callRow = z.object({
+  dimension: z.enum(['tool', 'agent', 'model']),
   name: z.string(),
   calls: z.number(),
   traces: z.number(),
-  errors: z.number(),
-  silent: z.number(),
+  failed: z.number(),
 });
-type ToolRow = z.infer<typeof toolRow>;
-const callerRow = z.object({
-  dimension: z.enum(['agent', 'model']),
-  name: z.string(),
-  calls: z.number(),
-  traces: z.number(),
-});
+type CallRow = z.infer<typeof callRow>;
 
 /** Which tools are called most and which go with errors, and who calls: agents their tools, models as often as they are called. */
 export function* toolUse(wish: Wish): Play {
@@ -33,60 +27,53 @@ export function* toolUse(wish: Wish): Play {
   const answers = yield {
     calls: [
       { name: 'get_dataset_overview', args: filters },
-      { name: 'run_sql', args: { sql: toolsSql(scope), limit: 500 } },
-      { name: 'run_sql', args: { sql: callersSql(scope), limit: 500 } },
+      { name: 'run_sql', args: { sql: callsSql(scope), limit: 1000 } },
       { name: 'count_traces', args: { ...filters, group_by: 'tool' } },
       { name: 'find_patterns', args: { ...filters, detectors: ['failed-tools'] } },
     ],
     otherwise: noTurnLeft,
   };
   const overview = read(overviewSchema, answers[0]);
-  const report = read(patternsSchema, answers[4]);
-  const tools = readRows(toolRow, answers[1]);
+  const report = read(patternsSchema, answers[3]);
+  const calls = readRows(callRow, answers[1]);
   if (!overview || !report) return unreadable;
-  if (overview.total_traces === 0) return nothingMatches(overview);
-  const callers = callerLines(answers[2], overview.total_traces);
-  if (tools === undefined) return paragraphs(uncounted(answers[1]), associationLines(report));
-  if (tools.length === 0)
-    return paragraphs(
-      `No tool is called in any of ${plural(overview.total_traces, 'trace')}.`,
-      callers,
-      associationLines(report),
-    );
+  const total = overview.total_traces;
+  if (total === 0) return nothingMatches(overview);
+  if (calls === undefined) return paragraphs(uncounted(answers[1]), associationLines(report));
+  const tools = calls.filter(({ dimension }) => dimension === 'tool');
   const base = [
-    tableOf({ tools, wish, counts: answers[3], total: overview.total_traces }),
-    callers,
+    tools.length === 0
+      ? `No tool is called in any of ${plural(total, 'trace')}.`
+      : tableOf({ tools, wish, counts: answers[2], total }),
+    callerLines(calls, total),
     associationLines(report),
   ];
   const chosen = failingOf(report, wish.scope).slice(0, listedFailing);
-  if (chosen.length === 0) return paragraphs(...base, 'No tool call failed.');
+  if (chosen.length === 0) return paragraphs(...base, tools.length === 0 ? '' : 'No tool call failed.');
   const viewed = yield { calls: readExamples(chosen), otherwise: paragraphs(...base) };
-  return paragraphs(
-    ...base,
-    'The tools that fail in most traces:',
-    ...describeAll(chosen, spansRead(viewed)),
-  );
+  const paragraphsOfTools = describeAll(chosen, spansRead(viewed));
+  return paragraphs(...base, 'The tools that fail in most traces:', ...paragraphsOfTools);
 }
 
-/** Calls of each tool; one without a name counts under its span's. */
-function toolsSql(scope: Scope): string {
-  return `SELECT coalesce(tool_name, name) AS name, count(*) AS calls, count(DISTINCT trace_id) AS traces,
-    count(*) FILTER (status = 'ERROR') AS errors, count(*) FILTER (error_class = 'silent') AS silent
-    FROM spans WHERE observation_kind = 'TOOL' AND ${namedCondition(scope)} GROUP BY 1 ORDER BY calls DESC, name`;
-}
-
-function callersSql(scope: Scope): string {
+/** Calls of each tool, one without a name under its span's; tool calls of each agent, calls of each model. */
+function callsSql(scope: Scope): string {
   const rows = (
     dimension: string,
     kind: string,
-  ) => `SELECT '${dimension}' AS dimension, ${dimension}_name AS name, count(*) AS calls,
-    count(DISTINCT trace_id) AS traces FROM spans WHERE observation_kind = '${kind}' AND ${dimension}_name IS NOT NULL
-    AND ${namedCondition(scope)} GROUP BY 2`;
-  return `${rows('agent', 'TOOL')} UNION ALL ${rows('model', 'LLM')} ORDER BY calls DESC, name`;
+    name: string,
+  ) => `SELECT '${dimension}' AS dimension, ${name} AS name,
+    count(*) AS calls, count(DISTINCT trace_id) AS traces, count(*) FILTER (status = 'ERROR' OR error_class = 'silent') AS failed
+    FROM spans WHERE observation_kind = '${kind}' AND ${name} IS NOT NULL AND ${namedCondition(scope)} GROUP BY 2`;
+  const all = [
+    rows('tool', 'TOOL', 'coalesce(tool_name, name)'),
+    rows('agent', 'TOOL', 'agent_name'),
+    rows('model', 'LLM', 'model_name'),
+  ];
+  return `${all.join(' UNION ALL ')} ORDER BY calls DESC, name`;
 }
 
 function tableOf(options: {
-  tools: ToolRow[];
+  tools: CallRow[];
   wish: Wish;
   counts: PlayAnswer | undefined;
   total: number;
@@ -97,14 +84,14 @@ function tableOf(options: {
   const { shown, rest } = pageOf(asked, wish, listedTools);
   if (shown.length === 0) return [`There are no more: all ${plural(asked.length, 'tool')} were told.`];
   const withErrors = new Map(
-    read(countsSchema, counts)?.groups.map((group) => [group.value, group.error_traces]),
+    read(countsSchema, counts)?.groups.map(({ value, error_traces }) => [value, error_traces]),
   );
   const all = tools.reduce((sum, tool) => sum + tool.calls, 0);
-  const rows = shown.map(({ name, calls, traces, errors, silent }) => {
-    const failed =
-      errors + silent === 0 ? 'none' : shareOf({ part: errors + silent, whole: calls, noun: 'calls' });
-    const beside = withErrors.get(name);
-    return `| ${plain(name)} | ${shareOf({ part: calls, whole: all, noun: 'calls' })} | ${ofTraces(traces, total)} | ${failed} | ${beside === undefined ? 'unknown' : ofTraces(beside, traces)} |`;
+  const rows = shown.map(({ name, calls, traces, failed }) => {
+    const share = failed === 0 ? 'none' : shareOf({ part: failed, whole: calls, noun: 'calls' });
+    const errors = withErrors.get(name);
+    const beside = errors === undefined ? 'unknown' : ofTraces(errors, traces);
+    return `| ${plain(name)} | ${shareOf({ part: calls, whole: all, noun: 'calls' })} | ${ofTraces(traces, total)} | ${share} | ${beside} |`;
   });
   return [
     'Tools by how often they are called:',
@@ -116,15 +103,14 @@ function tableOf(options: {
   ];
 }
 
-function callerLines(answer: PlayAnswer | undefined, total: number): string[] {
-  const callers = readRows(callerRow, answer) ?? [];
+function callerLines(calls: readonly CallRow[], total: number): string[] {
   const lines = (dimension: 'agent' | 'model', noun: string) =>
-    callers
-      .filter((caller) => caller.dimension === dimension)
+    calls
+      .filter((row) => row.dimension === dimension)
       .slice(0, listedOthers)
       .map(
-        ({ name, calls, traces }) =>
-          `- ${dimension} ${plain(name)}: ${plural(calls, noun)} in ${ofTraces(traces, total)}`,
+        (row) =>
+          `- ${dimension} ${plain(row.name)}: ${plural(row.calls, noun)} in ${ofTraces(row.traces, total)}`,
       );
   const all = [...lines('agent', 'tool call'), ...lines('model', 'call')];
   return all.length > 0 ? ['By agent and model:', ...all] : [];

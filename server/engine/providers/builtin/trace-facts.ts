@@ -14,19 +14,22 @@ const factsRow = z.object({
   models: z.string(),
   agents: z.string(),
   root_failed: z.boolean().nullable(),
+  /** What the detectors found in it, as JSON. */
+  patterns: z.string().nullable(),
 });
-const wasteRow = z.object({ detector: z.string(), label: z.string(), spans: z.number() });
+const patternsSchema = z.array(z.object({ detector: z.string(), label: z.string(), spans: z.number() }));
 
-/** Statements that tell of one trace, which is named by a text in SQL, what its spans do not. */
-export function factsSql(trace: string): { facts: string; waste: string } {
-  return {
-    facts: `SELECT duration_ms, start_time::VARCHAR AS start_time, input_tokens, output_tokens, cost_usd,
+/** A statement that tells of one trace, which is named by a text in SQL, what its spans do not. */
+export function factsSql(trace: string): string {
+  return `WITH found AS (
+      SELECT detector, label, count(*) AS spans FROM pattern_hits JOIN patterns USING (detector, key)
+      WHERE trace_id = ${trace} GROUP BY ALL
+    )
+    SELECT duration_ms, start_time::VARCHAR AS start_time, input_tokens, output_tokens, cost_usd,
       array_to_string(model_names, ', ') AS models, array_to_string(agent_names, ', ') AS agents,
-      (SELECT bool_or(status = 'ERROR') FROM spans WHERE trace_id = ${trace} AND parent_span_id IS NULL) AS root_failed
-      FROM traces WHERE trace_id = ${trace}`,
-    waste: `SELECT detector, label, count(*) AS spans FROM pattern_hits JOIN patterns USING (detector, key)
-      WHERE trace_id = ${trace} GROUP BY ALL ORDER BY spans DESC, label`,
-  };
+      (SELECT bool_or(status = 'ERROR') FROM spans WHERE trace_id = ${trace} AND parent_span_id IS NULL) AS root_failed,
+      (SELECT to_json(list(found ORDER BY spans DESC, label))::VARCHAR FROM found) AS patterns
+    FROM traces WHERE trace_id = ${trace}`;
 }
 
 /** How the run ended, and what it took. */
@@ -57,7 +60,9 @@ export function factLines(answer: PlayAnswer | undefined, hasFailures: boolean):
 
 /** What else the detectors found in it that is no failure. */
 export function wasteLines(answer: PlayAnswer | undefined): string[] {
-  const wastes = (readRows(wasteRow, answer) ?? []).filter(({ detector }) => isWaste(detector));
+  const [facts] = readRows(factsRow, answer) ?? [];
+  const found = patternsSchema.parse(JSON.parse(facts?.patterns ?? '[]'));
+  const wastes = found.filter(({ detector }) => isWaste(detector));
   if (wastes.length === 0) return [];
   return [
     'Besides, the detectors found:',
