@@ -31,7 +31,8 @@ CREATE TABLE span (
   status VARCHAR NOT NULL,           -- UNSET, OK, ERROR
   status_message VARCHAR,
   error_class VARCHAR,               -- origin, propagated, handled, silent
-  silent_kind VARCHAR,               -- tool-error, unknown-tool, invalid-arguments, refusal, empty-answer, cut-off, exception
+  failure_kind VARCHAR,               -- tool-error, unknown-tool, invalid-arguments, refusal, empty-answer, cut-off, exception
+  asks_for_tools BOOLEAN NOT NULL,   -- the answer of an LLM span calls tools
   failure_text VARCHAR,              -- what the failure says, cut at 300 characters
   failure_mask VARCHAR,              -- the same with ids, numbers, paths, times and quotes masked
   project_id VARCHAR,

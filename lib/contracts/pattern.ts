@@ -5,11 +5,35 @@ export const detectorKindSchema = z.enum([
   'error-signatures',
   'failed-tools',
   'silent-failures',
+  'unknown-tools',
+  'invalid-arguments',
   'repeated-calls',
+  'retry-storms',
+  'rate-limits',
+  'ran-out-of-turns',
+  'refusals',
+  'empty-answers',
+  'cut-off-answers',
   'context-growth',
   'giant-payloads',
+  'missing-results',
+  'unfinished-spans',
+  'slow-spans',
+  'recovery',
 ]);
 export type DetectorKind = z.infer<typeof detectorKindSchema>;
+
+/** Kinds that sort failures which signatures tell too, by another mark: two lists that add up would count them twice. */
+export const retoldKinds = [
+  'unknown-tools',
+  'invalid-arguments',
+  'rate-limits',
+  'ran-out-of-turns',
+  'refusals',
+  'empty-answers',
+  'cut-off-answers',
+  'recovery',
+] as const satisfies DetectorKind[];
 
 /** Where a pattern was seen. */
 export const patternExampleSchema = z.object({

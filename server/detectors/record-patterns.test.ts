@@ -76,7 +76,7 @@ it('call a tool by its name, whatever its spans are called', async () => {
   expect(await found('error-signatures', [failed])).toMatchObject([
     { label: 'search fails: timeout', subject: 'search' },
   ]);
-  const silent = { ...call, error_class: 'silent', silent_kind: 'tool-error' } as const;
+  const silent = { ...call, error_class: 'silent', failure_kind: 'tool-error' } as const;
   expect(await found('silent-failures', [silent])).toMatchObject([
     { label: 'search returns an error as if it were a result' },
   ]);
@@ -102,10 +102,10 @@ describe('silent failures', () => {
   it('are told by kind and by what they say', async () => {
     const silent: FixtureSpan = { name: 'chat', error_class: 'silent' };
     const patterns = await found('silent-failures', [
-      { ...silent, silent_kind: 'refusal', failure_mask: 'I cannot help' },
-      { ...silent, silent_kind: 'cut-off', trace_id: 'b' },
-      { ...silent, silent_kind: 'empty-answer', trace_id: 'b' },
-      { ...silent, name: 'tool', silent_kind: 'tool-error', failure_mask: 'Errno <n>' },
+      { ...silent, failure_kind: 'refusal', failure_mask: 'I cannot help' },
+      { ...silent, failure_kind: 'cut-off', trace_id: 'b' },
+      { ...silent, failure_kind: 'empty-answer', trace_id: 'b' },
+      { ...silent, name: 'tool', failure_kind: 'tool-error', failure_mask: 'Errno <n>' },
       { status: 'ERROR', error_class: 'origin' },
     ]);
     expect(patterns.map((pattern) => pattern.label).sort()).toEqual([
@@ -276,5 +276,239 @@ describe('giant payloads', () => {
       { trace_id: 'g', observation_kind: 'LLM', name: 'chat', input_bytes: 100_500, start_ns: 2 },
     ]);
     expect(patterns).toMatchObject([{ key: 'LLM::input', subject: 'chat', spans: 1 }]);
+  });
+});
+
+describe('retry storms', () => {
+  const call: FixtureSpan = { observation_kind: 'TOOL', tool_name: 'search' };
+  const failed = { ...call, status: 'ERROR', error_class: 'origin' } as const;
+
+  it('are three failures in a row, whatever else is called between, and waste all but the first', async () => {
+    const patterns = await found('retry-storms', [
+      { ...failed, start_ns: 0, end_ns: 5 * ms },
+      { observation_kind: 'TOOL', tool_name: 'other', start_ns: 6 * ms, end_ns: 7 * ms },
+      { ...call, error_class: 'silent', start_ns: 8 * ms, end_ns: 10 * ms },
+      { ...failed, start_ns: 20 * ms, end_ns: 24 * ms },
+      { ...call, start_ns: 30 * ms, end_ns: 31 * ms },
+    ]);
+    expect(patterns).toMatchObject([{ key: 'search', spans: 3, traces: 1, wastedNs: 6 * ms }]);
+  });
+
+  it('end where a call succeeds or the trace does, and leave out what only passes an error on', async () => {
+    const patterns = await found('retry-storms', [
+      { ...failed, start_ns: 0 },
+      { ...failed, start_ns: 1 },
+      { ...call, start_ns: 2 },
+      { ...failed, start_ns: 3 },
+      { ...failed, start_ns: 4 },
+      { ...failed, start_ns: 5, error_class: 'propagated' },
+      { ...failed, start_ns: 6, trace_id: 'b' },
+    ]);
+    expect(patterns).toEqual([]);
+  });
+
+  it('are of models too', async () => {
+    const limited: FixtureSpan = {
+      observation_kind: 'LLM',
+      model_name: 'm-1',
+      status: 'ERROR',
+      error_class: 'origin',
+    };
+    const patterns = await found('retry-storms', [limited, limited, limited, limited]);
+    expect(patterns).toMatchObject([{ key: 'm-1', spans: 4 }]);
+  });
+});
+
+describe('agents out of turns', () => {
+  it.each([
+    'MaxTurnsExceeded: Max turns (10) exceeded',
+    'GraphRecursionError: Recursion limit of 25 reached without hitting a stop condition',
+    'Agent stopped due to max iterations.',
+    'The step limit of 40 exceeded',
+    'ran out of turns',
+  ])('are told by what they say: %s', async (failure_text) => {
+    const spans = [{ name: 'agent', status: 'ERROR', error_class: 'origin', failure_text }];
+    expect(await found('ran-out-of-turns', spans)).toMatchObject([{ key: 'agent', spans: 1 }]);
+  });
+
+  it.each(['Turn left is not allowed', 'maximum context length exceeded', 'Rate limit reached'])(
+    'are not seen in: %s',
+    async (failure_text) => {
+      const spans = [{ name: 'agent', status: 'ERROR', error_class: 'origin', failure_text }];
+      expect(await found('ran-out-of-turns', spans)).toEqual([]);
+    },
+  );
+
+  it('are told once, not at every span that passes it on', async () => {
+    const failure: FixtureSpan = { status: 'ERROR', failure_text: 'max turns exceeded' };
+    const patterns = await found('ran-out-of-turns', [
+      { ...failure, name: 'agent', error_class: 'origin' },
+      { ...failure, name: 'root', error_class: 'propagated' },
+    ]);
+    expect(patterns.map(({ key }) => key)).toEqual(['agent']);
+  });
+});
+
+it('spans without an end are unfinished, by name', async () => {
+  const patterns = await found('unfinished-spans', [
+    { name: 'agent', start_ns: 1, end_ns: null },
+    { name: 'agent', start_ns: 1, end_ns: null, trace_id: 'b' },
+    { name: 'agent', start_ns: 1, end_ns: 2 },
+    { name: 'agent', start_ns: 1, end_ns: null, conflict: true },
+  ]);
+  expect(patterns).toMatchObject([{ key: 'agent', label: 'agent has no end', spans: 2, traces: 2 }]);
+});
+
+describe('slow spans', () => {
+  const calls = (count: number, ns: number): FixtureSpan[] =>
+    Array.from({ length: count }, () => ({
+      observation_kind: 'TOOL',
+      tool_name: 'search',
+      start_ns: 0,
+      end_ns: ns,
+    }));
+
+  it('take a second or more and ten times the median, and waste what is beyond it', async () => {
+    const patterns = await found('slow-spans', [
+      ...calls(20, 200 * ms),
+      ...calls(1, 1_999 * ms),
+      ...calls(1, 2_000 * ms),
+    ]);
+    expect(patterns).toMatchObject([{ key: 'search', spans: 1, wastedNs: 1_800 * ms }]);
+  });
+
+  it.each([
+    ['where fewer than 20 calls tell what is usual', [...calls(18, 10 * ms), ...calls(1, 5_000 * ms)]],
+    ['below a second', [...calls(20, 10 * ms), ...calls(1, 999 * ms)]],
+  ])('are none %s', async (_, spans) => {
+    expect(await found('slow-spans', spans)).toEqual([]);
+  });
+});
+
+describe('failures by their kind', () => {
+  const tool: FixtureSpan = { observation_kind: 'TOOL', tool_name: 'search', name: 'execute_tool search' };
+  const model: FixtureSpan = { observation_kind: 'LLM', model_name: 'm-1', name: 'chat' };
+
+  it.each([
+    ['unknown-tools', 'unknown-tool', tool, 'search is called, and there is no such tool'],
+    ['unknown-tools', 'unknown-tool', model, 'm-1 calls tools that do not exist'],
+    ['invalid-arguments', 'invalid-arguments', tool, 'search is called with arguments that it does not take'],
+    ['invalid-arguments', 'invalid-arguments', model, 'm-1 calls tools with arguments that they do not take'],
+    ['refusals', 'refusal', model, 'm-1 refuses to answer'],
+    ['empty-answers', 'empty-answer', model, 'm-1 answers nothing'],
+    ['cut-off-answers', 'cut-off', model, 'm-1 is cut off before its answer is complete'],
+  ] as const)('%s are spans of the kind %s, passed on by nobody', async (detector, kind, span, label) => {
+    const patterns = await found(detector, [
+      { ...span, error_class: 'silent', failure_kind: kind },
+      { ...span, error_class: 'origin', status: 'ERROR', failure_kind: kind },
+      { ...span, error_class: 'propagated', status: 'ERROR', failure_kind: kind },
+      { ...span, error_class: 'silent', failure_kind: 'tool-error' },
+    ]);
+    expect(patterns).toMatchObject([{ label, spans: 2 }]);
+  });
+
+  it('names a model call by its span where it has no model', async () => {
+    const span: FixtureSpan = { observation_kind: 'LLM', name: 'chat', error_class: 'silent' };
+    expect(await found('refusals', [{ ...span, failure_kind: 'refusal' }])).toMatchObject([{ key: 'chat' }]);
+  });
+});
+
+describe('rate limits', () => {
+  const failed: FixtureSpan = { observation_kind: 'LLM', model_name: 'm-1', error_class: 'origin' };
+
+  it.each([
+    'RateLimitError: limit of 30000 tokens a minute',
+    'HTTP 429: slow down',
+    'Error code: 429 - overloaded',
+    'Too Many Requests',
+    'ThrottlingException: request was throttled',
+    'You exceeded your current quota',
+  ])('are told by what the failure says: %s', async (failure_text) => {
+    expect(await found('rate-limits', [{ ...failed, failure_text }])).toMatchObject([{ key: 'm-1' }]);
+  });
+
+  it.each(['order 429 not found', 'error in line 4290', 'the context limit was reached'])(
+    'are not seen in: %s',
+    async (failure_text) => {
+      expect(await found('rate-limits', [{ ...failed, failure_text }])).toEqual([]);
+    },
+  );
+});
+
+describe('missing results', () => {
+  const calls = (count: number, span: FixtureSpan): FixtureSpan[] =>
+    Array.from({ length: count }, () => span);
+  const tool: FixtureSpan = {
+    observation_kind: 'TOOL',
+    tool_name: 'search',
+    start_ns: 0,
+    end_ns: 1,
+    output_bytes: 5,
+  };
+  const asks: FixtureSpan = {
+    observation_kind: 'LLM',
+    model_name: 'm-1',
+    asks_for_tools: true,
+    start_ns: 0,
+    end_ns: 1,
+  };
+  const followed = (count: number): FixtureSpan[] =>
+    Array.from({ length: count }, (_, at) => at).flatMap((at) => [
+      { ...asks, trace_id: `run ${at}` },
+      { ...tool, start_ns: 2, trace_id: `run ${at}` },
+    ]);
+
+  it('are calls that end well and put nothing out, where the tool does otherwise', async () => {
+    const patterns = await found('missing-results', [
+      ...calls(9, tool),
+      { ...tool, output_bytes: 0 },
+      { ...tool, output_bytes: 0, end_ns: null },
+      { ...tool, output_bytes: 0, status: 'ERROR', error_class: 'origin' },
+    ]);
+    expect(patterns).toMatchObject([{ label: 'Calls of search have no result', spans: 1 }]);
+  });
+
+  it('are none of a tool that seldom puts anything out', async () => {
+    expect(await found('missing-results', [...calls(8, tool), { ...tool, output_bytes: 0 }])).toEqual([]);
+  });
+
+  it('are tools that a model calls as the last thing of a trace', async () => {
+    const patterns = await found('missing-results', [...followed(9), { ...asks, trace_id: 'cut' }]);
+    expect(patterns).toMatchObject([{ label: 'Tools that m-1 calls are never run', spans: 1, traces: 1 }]);
+  });
+
+  it('are none where runs mean to end with a call', async () => {
+    expect(await found('missing-results', [...followed(3), { ...asks, trace_id: 'end' }])).toEqual([]);
+  });
+});
+
+describe('recovery', () => {
+  const call: FixtureSpan = { observation_kind: 'TOOL', tool_name: 'search' };
+  const other: FixtureSpan = { observation_kind: 'TOOL', tool_name: 'other' };
+  const failed: FixtureSpan = { ...call, status: 'ERROR', error_class: 'origin', start_ns: 5 };
+
+  it.each([
+    ['recovered', 'the call goes well later', [failed, { ...call, start_ns: 6 }]],
+    ['recovered', 'it was handled where it failed', [{ ...failed, status: 'OK', error_class: 'handled' }]],
+    ['went-on', 'only another call goes well', [failed, { ...other, start_ns: 6 }]],
+    ['stopped', 'nothing comes after', [{ ...call, start_ns: 1 }, failed]],
+    ['stopped', 'only an agent ends well', [failed, { observation_kind: 'AGENT', start_ns: 6 }]],
+    ['stopped', 'all that comes fails too', [failed, { ...failed, start_ns: 6 }]],
+  ] as const)('%s: %s', async (outcome, _, spans) => {
+    const patterns = await found('recovery', spans);
+    expect(patterns).toMatchObject([{ key: `${outcome}:search`, subject: 'search', spans: 1 }]);
+  });
+
+  it('is told once a trace for each call, by its last failure', async () => {
+    const patterns = await found('recovery', [
+      { ...failed, start_ns: 1 },
+      { ...failed, start_ns: 2 },
+      { ...other, status: 'ERROR', error_class: 'origin', start_ns: 3 },
+      { ...call, start_ns: 4 },
+    ]);
+    expect(patterns.map(({ key, spans }) => [key, spans])).toEqual([
+      ['recovered:search', 1],
+      ['went-on:other', 1],
+    ]);
   });
 });

@@ -10,7 +10,7 @@ export const silentFailures: Detector = {
   kind: 'silent-failures',
   sql: `
     INSERT INTO pattern_hit
-    SELECT 'silent-failures', ${patternKey("'silent-failures'", 'name', 'silent_kind', 'failure_mask')},
+    SELECT 'silent-failures', ${patternKey("'silent-failures'", 'name', 'failure_kind', 'failure_mask')},
       trace_ix, "row", NULL, NULL
     FROM span WHERE error_class = 'silent';
 
@@ -28,7 +28,7 @@ export const silentFailures: Detector = {
       spoken, 'silent', text
     FROM (
       SELECT key, any_value(${spokenName}) AS spoken,
-        any_value(failure_mask) AS text, any_value(silent_kind) AS kind
+        any_value(failure_mask) AS text, any_value(failure_kind) AS kind
       FROM pattern_hit JOIN span USING ("row") WHERE detector = 'silent-failures' GROUP BY key
     );`,
 };

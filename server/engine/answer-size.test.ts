@@ -41,7 +41,7 @@ function largeSpans(): FixtureSpan[] {
   };
   const failure = { status: 'ERROR', error_class: 'origin' } as const;
   for (let at = 0; at < 120; at += 1) {
-    const failed = at % 2 === 0 ? failure : { error_class: 'silent', silent_kind: 'tool-error' };
+    const failed = at % 2 === 0 ? failure : { error_class: 'silent', failure_kind: 'tool-error' };
     add('wide', `s${at}`, { ...failed, failure_text: long('it', 200), failure_mask: long(`it ${at}`, 200) });
   }
   for (let at = 0; at < 80; at += 1) add(`t${at}`, 'root');

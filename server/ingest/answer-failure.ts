@@ -1,7 +1,7 @@
-import { type Answer, addFlatToAnswer, addToAnswer, emptyAnswer, finishReasonOf } from './answer';
+import { type Answer, addCall, addFlatToAnswer, addToAnswer, emptyAnswer, finishReasonOf } from './answer';
 import { isRecord } from './decode-canonical';
 import { type ContentFailure, failureOfText } from './error-text';
-import type { ExtractedSpan } from './extract';
+import type { ExtractedSpan, Extraction } from './extract';
 import type { FoundAttributes } from './read-attributes';
 import { toolFailure } from './tool-failure';
 
@@ -10,10 +10,12 @@ const cannot = `(?:I|we)(?: (?:can(?:not|[’']t)|can not|won[’']t|will not|mu
 const refused = String.raw`(?: be able to)? (?:help|assist|comply|fulfil|fulfill|engage|participate|do (?:that|this)|provide (?:that|this|assistance|help|guidance|instructions)|support (?:that|this)|discuss (?:that|this)|answer (?:that|this)|share (?:that|this)|create (?:that|this)|process (?:that|this) request|complete (?:that|this) request|continue with (?:that|this))\b`;
 const refusal = new RegExp(`^(?:${apology})?(?:as an AI[^,.]{0,60}, )?${cannot}${refused}`, 'i');
 
+const askedAtEnd = /^(?:tool[_-]calls?|tool_use|function_call)$/i;
 const cutOff = /^(?:length|max_?(?:output_)?tokens|content_?filter|content-filter|safety|recitation)$/i;
 
-/** How a model's answer is none: a refusal, cut off, or empty although its output was recorded. */
-export function answerFailure(span: ExtractedSpan, found: FoundAttributes): ContentFailure | undefined {
+/** What the model answered; undefined for what is no LLM span. */
+export function answerOf({ span, found }: Extraction): Answer | undefined {
+  if (span.observationKind !== 'LLM') return undefined;
   const { values } = found;
   const answer = emptyAnswer();
   for (const field of ['outputMessages', 'output', 'responseText'] as const) {
@@ -21,8 +23,18 @@ export function answerFailure(span: ExtractedSpan, found: FoundAttributes): Cont
     if (value !== undefined) addToAnswer(answer, value);
   }
   addFlatToAnswer(answer, found.flatOutput);
-  if (values.has('responseToolCalls')) answer.hasOther = true;
-  const finish = finishReasonOf(values.get('finishReason')) ?? answer.finishReason;
+  if (values.has('responseToolCalls')) addCall(answer);
+  answer.finishReason = finishReasonOf(values.get('finishReason')) ?? answer.finishReason;
+  if (askedAtEnd.test(answer.finishReason ?? '')) answer.asksForTools = true;
+  return answer;
+}
+
+/** How a model's answer is none: a refusal, cut off, or empty although its output was recorded. */
+export function answerFailure(
+  answer: Answer,
+  { span, found }: Pick<Extraction, 'span' | 'found'>,
+): ContentFailure | undefined {
+  const finish = answer.finishReason;
   if (answer.refusal !== undefined) return { kind: 'refusal', text: answer.refusal };
   if (finish !== undefined && cutOff.test(finish))
     return { kind: 'cut-off', text: `finish reason: ${finish}` };

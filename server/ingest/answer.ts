@@ -6,12 +6,13 @@ export interface Answer {
   text: string;
   /** A tool call, an image, or anything else that is no text. */
   hasOther: boolean;
+  asksForTools: boolean;
   refusal: string | undefined;
   finishReason: string | undefined;
 }
 
 export function emptyAnswer(): Answer {
-  return { text: '', hasOther: false, refusal: undefined, finishReason: undefined };
+  return { text: '', hasOther: false, asksForTools: false, refusal: undefined, finishReason: undefined };
 }
 
 const deepest = 8;
@@ -32,12 +33,18 @@ export function addToAnswer(answer: Answer, value: unknown, depth = 0): void {
 export function addFlatToAnswer(answer: Answer, flat: readonly [string, unknown][]): void {
   for (const [key, value] of flat) {
     if (value === null || value === '') continue;
-    if (/tool_call|function_call/.test(key)) answer.hasOther = true;
+    if (/tool_call|function_call/.test(key)) addCall(answer);
     else if (/finish_reason$/.test(key)) answer.finishReason ??= String(value);
     else if (/refusal$/.test(key)) answer.refusal ??= String(value);
     else if (/(?:content|\.text)$/.test(key)) addToAnswer(answer, value, 1);
     else if (!/(?:role|\.type|\.id|\.name)$/.test(key)) answer.hasOther = true;
   }
+}
+
+/** A call of a tool that the answer asks for. */
+export function addCall(answer: Answer): void {
+  answer.hasOther = true;
+  answer.asksForTools = true;
 }
 
 /** The reason in `finish_reasons`, which is a word, a list, or a list as JSON. */
@@ -60,7 +67,9 @@ const partsOf = [
   'generations',
   'delta',
 ];
-const callKeys = ['tool_calls', 'toolCalls', 'function_call', 'functionCall', 'audio'];
+const callKeys = ['tool_calls', 'toolCalls', 'function_call', 'functionCall'];
+/** Types of parts that ask for a tool of the harness; one that the provider runs itself has its result beside it. */
+const asking = /^(?:tool[_-]call|tool_use|function_call|custom_tool_call)$/;
 const finishKeys = ['finish_reason', 'finishReason', 'stop_reason', 'stopReason'];
 const said = new Set(['assistant', 'model', 'ai', 'Assistant', 'AI']);
 /** Keys that an empty answer has as well. */
@@ -70,7 +79,8 @@ const describing =
 function addObject(answer: Answer, value: JsonRecord, depth: number): void {
   if (typeof value.role === 'string' && !said.has(value.role)) return;
   if (typeof value.type === 'string' && /call|tool_use|image|audio/.test(value.type)) answer.hasOther = true;
-  if (callKeys.some((key) => isFilled(value[key]))) answer.hasOther = true;
+  if (typeof value.type === 'string' && asking.test(value.type)) addCall(answer);
+  if (callKeys.some((key) => isFilled(value[key]))) addCall(answer);
   if (typeof value.refusal === 'string' && value.refusal !== '') answer.refusal ??= value.refusal;
   for (const key of finishKeys) {
     const reason = value[key];

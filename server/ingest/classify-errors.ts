@@ -49,9 +49,9 @@ const notHandled = `
  * one failure.
  */
 const toldBySpan = `
-  UPDATE span SET error_class = NULL, failure_text = NULL, failure_mask = NULL, silent_kind = NULL WHERE "row" IN (
+  UPDATE span SET error_class = NULL, failure_text = NULL, failure_mask = NULL, failure_kind = NULL WHERE "row" IN (
     SELECT told."row" FROM span AS told
     SEMI JOIN span AS tool ON tool.trace_ix = told.trace_ix AND tool.observation_kind = 'TOOL'
       AND tool.error_class IS NOT NULL AND (tool.start_ns <= told.start_ns OR tool.start_ns IS NULL)
-      AND (tool.failure_mask = told.failure_mask OR tool.silent_kind = told.silent_kind)
-    WHERE told.observation_kind = 'LLM' AND told.silent_kind IN ('unknown-tool', 'invalid-arguments'))`;
+      AND (tool.failure_mask = told.failure_mask OR tool.failure_kind = told.failure_kind)
+    WHERE told.observation_kind = 'LLM' AND told.failure_kind IN ('unknown-tool', 'invalid-arguments'))`;

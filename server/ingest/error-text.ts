@@ -1,5 +1,5 @@
-/** How something failed that no status tells; stored as `silent_kind`. */
-export type SilentKind =
+/** How something failed, as its content or its message tells; stored as `failure_kind`. */
+export type FailureKind =
   | 'tool-error'
   | 'unknown-tool'
   | 'invalid-arguments'
@@ -9,7 +9,7 @@ export type SilentKind =
   | 'exception';
 
 export interface ContentFailure {
-  kind: SilentKind;
+  kind: FailureKind;
   /** The words that say so. */
   text: string;
 }
@@ -72,6 +72,19 @@ export function failureOfText(text: string): ContentFailure {
   const start = trimmed.slice(0, 400);
   if (unknownTool.test(start)) return { kind: 'unknown-tool', text: trimmed };
   return { kind: invalidArguments.test(start) ? 'invalid-arguments' : 'tool-error', text: trimmed };
+}
+
+const refused =
+  /content[ _-]?(?:filter|policy|management)|\bmoderation_blocked\b|ResponsibleAIPolicyViolation/i;
+const cutOff = /\bLengthFinishReasonError\b|\blength limit was reached\b/i;
+
+/** What a status ERROR is of, where its message tells; null for any other error. */
+export function failureKindOf(message: string): FailureKind | null {
+  const { kind } = failureOfText(message);
+  if (kind !== 'tool-error') return kind;
+  const start = message.slice(0, 400);
+  if (refused.test(start)) return 'refusal';
+  return cutOff.test(start) ? 'cut-off' : null;
 }
 
 /** The last line of a traceback names the exception. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerOf } from './answer-failure';
 import { extract } from './extract';
 import { failureOf } from './failure';
 
@@ -9,7 +10,8 @@ function failureWith(fields: Record<string, unknown>) {
     end_time: '2026-01-01T00:00:01Z',
     ...fields,
   };
-  return failureOf(extract({ record, traceId: 't', spanId: 's', text: JSON.stringify(record) }));
+  const extraction = extract({ record, traceId: 't', spanId: 's', text: JSON.stringify(record) });
+  return failureOf(extraction, answerOf(extraction));
 }
 
 const llm = (attributes: Record<string, unknown>) =>
@@ -26,7 +28,7 @@ describe('a span with status ERROR', () => {
     const message = { code: 'STATUS_CODE_ERROR', message: 'failed 17 times' };
     expect(failureWith({ status: message, events })).toEqual({
       errorClass: 'origin',
-      silentKind: null,
+      failureKind: null,
       text: 'failed 17 times',
       mask: 'failed <n> times',
     });
@@ -35,9 +37,24 @@ describe('a span with status ERROR', () => {
     expect(failureWith({ status, attributes: { 'error.type': 'timeout' } })?.text).toBe('timeout');
     expect(failureWith({ status })).toEqual({
       errorClass: 'origin',
-      silentKind: null,
+      failureKind: null,
       text: null,
       mask: null,
+    });
+  });
+});
+
+describe('what a status ERROR is of', () => {
+  it.each([
+    ["Tool 'x' not found in agent", 'unknown-tool'],
+    ['Invalid arguments for tool search: limit must be a number', 'invalid-arguments'],
+    ["The response was filtered due to Azure OpenAI's content management policy", 'refusal'],
+    ['LengthFinishReasonError: Could not parse response content as the length limit was reached', 'cut-off'],
+    ['connection reset by peer', null],
+  ])('%s', (message, kind) => {
+    expect(failureWith({ status: { code: 'STATUS_CODE_ERROR', message } })).toMatchObject({
+      errorClass: 'origin',
+      failureKind: kind,
     });
   });
 });
@@ -49,7 +66,7 @@ describe('a span with another status', () => {
     ];
     expect(failureWith({ events })).toMatchObject({
       errorClass: 'handled',
-      silentKind: 'exception',
+      failureKind: 'exception',
       text: 'late',
     });
     expect(failureWith({ attributes: { 'error.type': 'timeout', 'error.message': 'late' } })).toMatchObject({
@@ -63,7 +80,7 @@ describe('a span with another status', () => {
     const output = { 'output.value': '{"error":"no access"}' };
     expect(failureWith({ attributes: { 'tool.name': 'x', ...output } })).toMatchObject({
       errorClass: 'silent',
-      silentKind: 'tool-error',
+      failureKind: 'tool-error',
       text: 'no access',
     });
     expect(failureWith({ attributes: output })).toBeNull();
@@ -78,7 +95,7 @@ describe('a model answers in silence', () => {
     [{ 'llm.output_messages.0.message.content': 'Sorry, I’m unable to assist with this.' }],
     [{ 'gen_ai.response.finish_reasons': ['refusal'], 'output.value': 'x' }],
   ])('when it refuses: %j', (attributes) => {
-    expect(llm(attributes)).toMatchObject({ errorClass: 'silent', silentKind: 'refusal' });
+    expect(llm(attributes)).toMatchObject({ errorClass: 'silent', failureKind: 'refusal' });
   });
 
   it.each([
@@ -94,7 +111,7 @@ describe('a model answers in silence', () => {
     ],
     [{ 'gen_ai.completion.0.finish_reason': 'length', 'gen_ai.completion.0.content': 'x' }],
   ])('when it is cut off: %j', (attributes) => {
-    expect(llm(attributes)).toMatchObject({ errorClass: 'silent', silentKind: 'cut-off' });
+    expect(llm(attributes)).toMatchObject({ errorClass: 'silent', failureKind: 'cut-off' });
   });
 
   it.each([
@@ -104,7 +121,7 @@ describe('a model answers in silence', () => {
     [{ 'llm.output_messages.0.message.role': 'assistant', 'llm.output_messages.0.message.content': '' }],
     [{ 'input.value': 'question', 'output.value': '', 'llm.token_count.completion': 0 }],
   ])('when it says nothing: %j', (attributes) => {
-    expect(llm(attributes)).toMatchObject({ errorClass: 'silent', silentKind: 'empty-answer' });
+    expect(llm(attributes)).toMatchObject({ errorClass: 'silent', failureKind: 'empty-answer' });
   });
 
   it('when it is told that the tool it called does not exist', () => {
@@ -123,7 +140,7 @@ describe('a model answers in silence', () => {
     ];
     const answer = { 'output.value': 'Done.' };
     expect(llm({ 'gen_ai.input.messages': JSON.stringify(messages), ...answer })).toMatchObject({
-      silentKind: 'unknown-tool',
+      failureKind: 'unknown-tool',
     });
     const later = [...messages, { role: 'assistant', content: 'ok' }, { role: 'user', content: 'thanks' }];
     expect(llm({ 'gen_ai.input.messages': JSON.stringify(later), ...answer })).toBeNull();

@@ -1,7 +1,8 @@
 import type { ErrorClass } from '../../lib/contracts/span';
+import type { Answer } from './answer';
 import { answerFailure, refusedCall } from './answer-failure';
 import { isRecord, type JsonRecord } from './decode-canonical';
-import type { ContentFailure, SilentKind } from './error-text';
+import { type ContentFailure, type FailureKind, failureKindOf } from './error-text';
 import type { Extraction } from './extract';
 import { cutText, maskFailure } from './mask-failure';
 import { attributesOf, textOf } from './normalise';
@@ -14,14 +15,14 @@ import { toolFailure } from './tool-failure';
  */
 export interface Failure {
   errorClass: Exclude<ErrorClass, 'propagated'>;
-  silentKind: SilentKind | null;
+  failureKind: FailureKind | null;
   /** What the failure says; null where nothing says anything. */
   text: string | null;
   mask: string | null;
 }
 
-/** Null for a span that went well, or that says nothing of a failure. */
-export function failureOf(extraction: Extraction): Failure | null {
+/** Null for a span that went well, or that says nothing of a failure; `answer` is that of an LLM span. */
+export function failureOf(extraction: Extraction, answer: Answer | undefined): Failure | null {
   const { span, found, record } = extraction;
   const exception = exceptionOf(record, found);
   if (span.status === 'ERROR') {
@@ -29,30 +30,31 @@ export function failureOf(extraction: Extraction): Failure | null {
       span.statusMessage ??
       exception ??
       textOf(found.values.get('errorMessage')) ??
-      contentFailure(extraction)?.text;
-    return failure('origin', null, text ?? textOf(found.values.get('errorType')));
+      contentFailure(extraction, answer)?.text;
+    const said = text ?? textOf(found.values.get('errorType'));
+    return failure('origin', said === null ? null : failureKindOf(said), said);
   }
   if (exception !== undefined) return failure('handled', 'exception', exception);
-  const content = contentFailure(extraction);
+  const content = contentFailure(extraction, answer);
   return content ? failure('silent', content.kind, content.text) : null;
 }
 
 function failure(
   errorClass: Failure['errorClass'],
-  silentKind: SilentKind | null,
+  failureKind: FailureKind | null,
   said: string | null,
 ): Failure {
-  if (said === null) return { errorClass, silentKind, text: null, mask: null };
-  return { errorClass, silentKind, text: cutText(said.trim()), mask: maskFailure(said.slice(0, 2000)) };
+  if (said === null) return { errorClass, failureKind, text: null, mask: null };
+  return { errorClass, failureKind, text: cutText(said.trim()), mask: maskFailure(said.slice(0, 2000)) };
 }
 
-function contentFailure({ span, found }: Extraction): ContentFailure | undefined {
+function contentFailure({ span, found }: Extraction, answer: Answer | undefined): ContentFailure | undefined {
   if (span.observationKind === 'TOOL') {
     const output = found.values.get('output');
     return output === undefined ? undefined : toolFailure(output);
   }
-  if (span.observationKind !== 'LLM') return undefined;
-  return answerFailure(span, found) ?? refusedCall(found);
+  if (answer === undefined) return undefined;
+  return answerFailure(answer, { span, found }) ?? refusedCall(found);
 }
 
 /** `type: message` of an exception event, else what `error.type` names. */

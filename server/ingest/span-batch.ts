@@ -8,6 +8,8 @@ export interface StoredSpan {
   row: number;
   traceIx: number;
   failure: Failure | null;
+  /** Of a model's answer. */
+  asksForTools: boolean;
   fileIx: number;
   line: number;
   byteOffset: number;
@@ -19,7 +21,8 @@ type Column =
   | { name: string; type: 'VARCHAR'; read: Read<string | Uint8Array | null> }
   | { name: string; type: 'BIGINT'; read: Read<bigint | number | null> }
   | { name: string; type: 'INTEGER'; read: Read<number> }
-  | { name: string; type: 'DOUBLE'; read: Read<number | null> };
+  | { name: string; type: 'DOUBLE'; read: Read<number | null> }
+  | { name: string; type: 'BOOLEAN'; read: Read<boolean> };
 
 /** What goes to the database; `input` and `output` end there, as a length and a hash. */
 const columns: readonly Column[] = [
@@ -38,7 +41,8 @@ const columns: readonly Column[] = [
   { name: 'error_class', type: 'VARCHAR', read: (span) => span.failure?.errorClass ?? null },
   { name: 'failure_text', type: 'VARCHAR', read: (span) => span.failure?.text ?? null },
   { name: 'failure_mask', type: 'VARCHAR', read: (span) => span.failure?.mask ?? null },
-  { name: 'silent_kind', type: 'VARCHAR', read: (span) => span.failure?.silentKind ?? null },
+  { name: 'failure_kind', type: 'VARCHAR', read: (span) => span.failure?.failureKind ?? null },
+  { name: 'asks_for_tools', type: 'BOOLEAN', read: (span) => span.asksForTools },
   { name: 'project_id', type: 'VARCHAR', read: ({ said }) => said.projectId },
   { name: 'service_name', type: 'VARCHAR', read: ({ said }) => said.serviceName },
   { name: 'model_name', type: 'VARCHAR', read: ({ said }) => said.modelName },
@@ -107,6 +111,13 @@ function columnOf(column: Column, spans: readonly StoredSpan[]): ColumnValues {
         return value !== null;
       });
       return { type: 'DOUBLE', values, ...valid };
+    }
+    case 'BOOLEAN': {
+      const values = new Uint8Array(maxBatchRows);
+      spans.forEach((span, at) => {
+        values[at] = column.read(span) ? 1 : 0;
+      });
+      return { type: 'BOOLEAN', values };
     }
     default:
       return column satisfies never;

@@ -1,8 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { maxBatchRows } from '../row-batch';
+import { answerOf } from './answer-failure';
 import { decodeCanonical } from './decode-canonical';
 import { type Extraction, extract } from './extract';
-import { type Failure, failureOf } from './failure';
+import { failureOf } from './failure';
 import type { FileLine } from './file-lines';
 import type { ImportTally } from './import-tally';
 import type { StoredSpan } from './span-batch';
@@ -64,7 +65,7 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
       });
       return undefined;
     }
-    const { extraction, failure } = decoded;
+    const { extraction, failure, asksForTools } = decoded;
     const { span, found, unreadableTime } = extraction;
     tally.see({ span, found, unreadableTime, fileIx, line: line.number });
     return {
@@ -72,6 +73,7 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
       row: row++,
       traceIx: traceIxOf(span.traceId),
       failure,
+      asksForTools,
       fileIx,
       line: line.number,
       byteOffset: line.byteOffset,
@@ -96,7 +98,10 @@ export function spanSource({ nextLine, tally, rejected }: SpanSourceRequest): ()
 type DecodedLine =
   | { kind: 'blank' }
   | { kind: 'rejected'; reason: string; text: string; replaced: boolean }
-  | { kind: 'span'; extraction: Extraction; failure: Failure | null; raw: Uint8Array; replaced: boolean };
+  | ({ kind: 'span'; extraction: Extraction; replaced: boolean } & Pick<
+      StoredSpan,
+      'failure' | 'asksForTools' | 'raw'
+    >);
 
 function decodeLine({ bytes, byteLength }: Line): DecodedLine {
   if (byteLength > lineLimit) {
@@ -113,8 +118,17 @@ function decodeLine({ bytes, byteLength }: Line): DecodedLine {
   if (!decoded.ok) return { kind: 'rejected', reason: decoded.reason, text, replaced };
   try {
     const extraction = extract({ ...decoded, text });
-    const failure = failureOf(extraction);
-    return { kind: 'span', extraction, failure, raw: replaced ? Buffer.from(text) : bytes, replaced };
+    const answer = answerOf(extraction);
+    const failure = failureOf(extraction, answer);
+    const asksForTools = answer?.asksForTools ?? false;
+    return {
+      kind: 'span',
+      extraction,
+      failure,
+      asksForTools,
+      raw: replaced ? Buffer.from(text) : bytes,
+      replaced,
+    };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // The stack ran out.

@@ -28,7 +28,7 @@ beforeAll(async () => {
         failure_mask: 'no <n>',
         raw: 'no JSON',
       },
-      { trace_id: 'b', span_id: 'b1', input_hash: 9_007_199_254_740_994 },
+      { trace_id: 'b', span_id: 'b1', end_ns: 1, input_hash: 9_007_199_254_740_994 },
     ],
     { derive: recordPatterns },
   );

@@ -62,8 +62,8 @@ export const views: readonly View[] = [
       ...same('status_message'),
       { name: 'error_class', sql: 'error_class', note: 'origin, propagated, handled, silent; NULL: none' },
       {
-        name: 'silent_kind',
-        sql: 'silent_kind',
+        name: 'failure_kind',
+        sql: 'failure_kind',
         note: 'tool-error, unknown-tool, invalid-arguments, refusal, empty-answer, cut-off, exception',
       },
       { name: 'failure_text', sql: 'failure_text', note: 'what the failure says, cut at 300 characters' },

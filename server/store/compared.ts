@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Compared } from '../../lib/contracts/comparison';
 import type { Dataset } from '../../lib/contracts/dataset';
 import type { Filters } from '../../lib/contracts/filters';
-import { detectorKindSchema } from '../../lib/contracts/pattern';
+import { detectorKindSchema, retoldKinds } from '../../lib/contracts/pattern';
 import { errorClassSchema } from '../../lib/contracts/span';
 import { type Database, query, queryOne } from '../database';
 import { isoTime } from './iso-time';
@@ -87,14 +87,17 @@ export async function readAmounts({
   return values;
 }
 
-/** Every pattern of the selected traces with how many of them hold it; errors that were only passed on are left out. */
+/**
+ * Every pattern of the selected traces with how many of them hold it. Errors that were only passed on are left out, and what only retells
+ * a failure: each pattern that is tried makes the others harder to tell from chance.
+ */
 export async function readPatternCounts({ database, filters, signal }: Omit<SideRequest, 'dataset'>) {
   const { sql, params } = await selectTraces({ database, filters, signal });
   return query(database, {
     sql: `
       SELECT detector, key, label, signature, error_class, count(DISTINCT trace_ix) AS traces
       FROM pattern JOIN pattern_hit USING (detector, key)
-      WHERE error_class IS DISTINCT FROM 'propagated' AND trace_ix IN (${sql})
+      WHERE error_class IS DISTINCT FROM 'propagated' AND NOT list_contains([${retold}], detector) AND trace_ix IN (${sql})
       GROUP BY ALL`,
     params,
     row: patternRow,
@@ -112,6 +115,8 @@ export async function readValueCounts({ database, filters, signal }: Omit<SideRe
     signal,
   });
 }
+
+const retold = retoldKinds.map((kind) => `'${kind}'`).join(', ');
 
 const totalsRow = z.object({
   traces: integer,

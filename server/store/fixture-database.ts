@@ -18,7 +18,8 @@ export interface FixtureSpan {
   error_class?: string | null;
   failure_text?: string | null;
   failure_mask?: string | null;
-  silent_kind?: string | null;
+  failure_kind?: string | null;
+  asks_for_tools?: boolean;
   project_id?: string | null;
   service_name?: string | null;
   model_name?: string | null;
@@ -31,6 +32,7 @@ export interface FixtureSpan {
   input_bytes?: number;
   output_bytes?: number;
   input_hash?: number | null;
+  output_hash?: number | null;
   conflict?: boolean;
   orphan?: boolean;
   raw?: string;
@@ -78,6 +80,7 @@ const plain = {
   start_ns: null,
   end_ns: null,
   status: 'OK',
+  asks_for_tools: false,
   input_bytes: 0,
   output_bytes: 0,
   conflict: false,

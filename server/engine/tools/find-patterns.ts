@@ -9,7 +9,7 @@ import { defineTool, filtersArgument, inScope, tellFilters } from '../tool';
 export const findPatternsTool = defineTool({
   name: 'find_patterns',
   description:
-    'What the detectors found, counted over all matching traces, the most frequent first: error signatures, failed tools, silent failures (wrong under status OK), repeated identical calls, context growth, giant payloads; and which model, agent, tool or service goes with failure beyond chance. Call it for every question about what goes wrong or is wasted: it reads no payload, so it is cheaper than any search. Each pattern is a filter: {"pattern": {"detector": …, "key": …}}.',
+    'What the detectors found, counted over all matching traces, the most frequent first: error signatures, failed tools, silent failures (wrong under status OK), unknown tools, invalid arguments, repeated identical calls, retry storms, rate limits, agents out of turns, refusals, empty and cut-off answers, context growth, giant payloads, tool calls without a result, unfinished spans, slow spans, whether runs recovered from failures; and which model, agent, tool or service goes with failure beyond chance. Call it for every question about what goes wrong or is wasted: it reads no payload, so it is cheaper than any search. Each pattern is a filter: {"pattern": {"detector": …, "key": …}}.',
   args: {
     filters: filtersArgument,
     detectors: z.array(detectorKindSchema).min(1).optional().describe('all of them without it'),

@@ -1,3 +1,4 @@
+import type { DetectorKind } from '../../../../lib/contracts/pattern';
 import { type FoundPattern, overviewSchema, patternsSchema, read } from './answers';
 import { detectorWords } from './detector-words';
 import { leftOut } from './left-out';
@@ -44,7 +45,7 @@ export function* failureModes(wish: Wish): Play {
     totals,
     ...section('Failures, the commonest first:', describeAll(told, spans, from)),
     leftOut(rest),
-    ...section('Not failures by themselves, but waste:', describeAll(toldWastes, spans)),
+    ...section('Besides failures, what is wasted:', describeAll(toldWastes, spans)),
     leftOut(wastes.slice(listedOthers)),
     wish.page > 0 ? '' : associationLines(report),
   );
@@ -67,6 +68,9 @@ export function onRecord(reported: readonly PlayAnswer[]): string {
   return `${accepted} of ${plural(reported.length, 'finding')} verified and put on record.`;
 }
 
+/** Failures that say nothing, so that no other detector tells them. */
+const saysNothing: ReadonlySet<DetectorKind> = new Set(['missing-results', 'unfinished-spans']);
+
 /**
  * One entry a failure: an error that spans above it passed on is not told again, nor is a tool by its name whose failures are
  * told by what they say.
@@ -74,7 +78,9 @@ export function onRecord(reported: readonly PlayAnswer[]): string {
 function failuresOf(patterns: readonly FoundPattern[]): FoundPattern[] {
   const said = patterns.filter(
     ({ detector, error_class }) =>
-      (detector === 'error-signatures' && error_class !== 'propagated') || detector === 'silent-failures',
+      (detector === 'error-signatures' && error_class !== 'propagated') ||
+      saysNothing.has(detector) ||
+      detector === 'silent-failures',
   );
   const tools = patterns.filter(
     (pattern) =>

@@ -126,8 +126,9 @@ function describe(options: { pattern: FoundPattern; spans: SpansRead; place: num
 /** How bad, by what it is and how much of all it touches. */
 function severityOf(pattern: FoundPattern): 'critical' | 'major' | 'minor' | 'info' {
   const rate = pattern.of_traces === 0 ? 0 : pattern.traces / pattern.of_traces;
-  if (detectorWords[pattern.detector].is === 'waste') return rate >= 0.1 ? 'minor' : 'info';
-  if (pattern.error_class === 'handled') return 'minor';
+  const { is } = detectorWords[pattern.detector];
+  if (is === 'waste') return rate >= 0.1 ? 'minor' : 'info';
+  if (pattern.error_class === 'handled' || is === 'outcome') return 'minor';
   return rate >= 0.2 ? 'critical' : rate >= 0.02 ? 'major' : 'minor';
 }
 

@@ -37,8 +37,8 @@ const rowSchema = z.object({ kind: z.string().nullable(), spans: z.number(), tra
 /** Answers of models that refuse, are empty or were cut off: those that are asked for at length, the others by their number. */
 export function* refusals(wish: Wish): Play {
   const filters = filtersArgs(namedFilters(wish.scope));
-  const sql = `SELECT silent_kind AS kind, count(*) AS spans, count(DISTINCT trace_id) AS traces FROM spans
-    WHERE observation_kind = 'LLM' AND ${namedCondition(wish.scope)} GROUP BY ROLLUP (silent_kind) HAVING silent_kind IS NOT NULL OR grouping(silent_kind) = 1`;
+  const sql = `SELECT failure_kind AS kind, count(*) AS spans, count(DISTINCT trace_id) AS traces FROM spans
+    WHERE observation_kind = 'LLM' AND ${namedCondition(wish.scope)} GROUP BY ROLLUP (failure_kind) HAVING failure_kind IS NOT NULL OR grouping(failure_kind) = 1`;
   const [first, second, third] = yield {
     calls: [
       { name: 'get_dataset_overview', args: filters },
