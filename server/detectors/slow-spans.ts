@@ -4,10 +4,10 @@ import type { Detector } from './detector';
 /** A median of fewer calls does not tell what is usual. */
 const fewestCalls = 20;
 const shortestNs = 1_000_000_000;
-const timesMedian = 10;
+const timesMedian = 5;
 
 /**
- * Calls of a tool or model that take a second or more and ten times as long as its median call, where it was called 20
+ * Calls of a tool or model that take a second or more and five times as long as its median call, where it was called 20
  * times or more. What they take beyond the median is wasted.
  */
 export const slowSpans: Detector = {

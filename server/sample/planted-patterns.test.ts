@@ -44,7 +44,7 @@ const expected: Record<Exclude<DetectorKind, 'recovery'>, PlantKind[]> = {
   'cut-off-answers': ['cut-off'],
   'missing-results': [],
   'unfinished-spans': ['unfinished-span'],
-  'slow-spans': [],
+  'slow-spans': ['handled-exception'],
 };
 
 describe('what the detectors find in the sample', () => {

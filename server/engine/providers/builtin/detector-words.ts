@@ -123,7 +123,7 @@ export const detectorWords: Record<DetectorKind, DetectorWords> = {
     kind: 'slow call',
     plural: 'slow calls',
     counts:
-      'Counted are calls of a second or more that take ten times as long as the median call of their tool or model, which was called 20 times or more.',
+      'Counted are calls of a second or more that take five times as long as the median call of their tool or model, which was called 20 times or more.',
     is: 'waste',
   },
   recovery: {

@@ -4,7 +4,6 @@ import { datasetSummary } from './dataset-summary';
 import { detected } from './detected';
 import { errorTraces } from './error-traces';
 import { failureModes } from './failure-modes';
-import { oddSpans } from './odd-spans';
 import { onePattern } from './one-pattern';
 import { oneTrace } from './one-trace';
 import { capabilities, whichTrace } from './plain-answers';
@@ -13,7 +12,6 @@ import type { Part } from './question/understood';
 import { recovery } from './recovery';
 import { refusals } from './refusals';
 import { repeatedOutputs } from './repeated-outputs';
-import { spokenFailures } from './spoken-failures';
 import { textSearch } from './text-search';
 import { toolUse } from './tool-use';
 import { whatChanged } from './what-changed';
@@ -53,14 +51,12 @@ export function playFor(part: Part, wish: Wish): Play {
     case 'capabilities':
       return capabilities();
     case 'rate-limits':
-    case 'turn-limits':
+    case 'ran-out-of-turns':
     case 'unknown-tools':
     case 'invalid-arguments':
-      return spokenFailures(part.topic, wish);
     case 'missing-results':
     case 'unfinished-spans':
     case 'slow-spans':
-      return oddSpans(part.topic, wish);
     case 'failed-tools':
     case 'silent-failures':
     case 'repeated-calls':
@@ -99,7 +95,7 @@ const titles: Record<Part['topic'], string> = {
   'context-growth': 'Growing contexts',
   'giant-payloads': 'Giant payloads',
   'rate-limits': 'Rate limits',
-  'turn-limits': 'Runs out of turns',
+  'ran-out-of-turns': 'Runs out of turns',
   'unknown-tools': 'Tools that do not exist',
   'invalid-arguments': 'Arguments that were refused',
   'missing-results': 'Calls without a result',

@@ -185,7 +185,6 @@ describe('on the sample', () => {
     const asked = {
       'Do runs hit rate limits?': 'rate-limited',
       'Are there spans that never ended?': 'unfinished-span',
-      'Which tool calls have no result?': 'unfinished-span',
       'Are there repeated calls?': 'repeated-calls',
       'Are there giant payloads?': 'giant-payload',
       'Where does the context grow?': 'context-growth',
@@ -200,7 +199,9 @@ describe('on the sample', () => {
     const slow = await ask('Which tool calls are slower than usual?');
     expectToHold(slow);
     expect(entryOf(slow.text, 'handled-exception')).toContain('get_shipment');
-    expect((await ask('Do runs run out of turns?')).text).toContain('None was found: 0 of');
+    for (const question of ['Do runs run out of turns?', 'Which tool calls have no result?']) {
+      expect((await ask(question)).text).toContain('None was found: 0 of');
+    }
   });
 
   it.each([

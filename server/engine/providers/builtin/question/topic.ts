@@ -16,7 +16,7 @@ export type Topic =
   | 'dataset-summary'
   | 'capabilities'
   | 'rate-limits'
-  | 'turn-limits'
+  | 'ran-out-of-turns'
   | 'unknown-tools'
   | 'invalid-arguments'
   | 'missing-results'
@@ -85,7 +85,7 @@ const rules: readonly (readonly [Topic, RegExp])[] = [
     ),
   ],
   [
-    'turn-limits',
+    'ran-out-of-turns',
     any(
       '(?:ran|run|runs|running|runing) out of (?:turns?|steps?|iterations?)',
       '(?:turn|step|iteration|recursion|max(?:imum)?) (?:turns? |steps? |iterations? )?limits?',

@@ -148,7 +148,7 @@ const wordings: Partial<Record<Part['topic'], readonly string[]>> = {
     'too many requests',
     'throttling',
   ],
-  'turn-limits': [
+  'ran-out-of-turns': [
     'Do runs run out of turns?',
     'max turns',
     'which runs ran out of steps',

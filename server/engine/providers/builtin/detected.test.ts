@@ -16,12 +16,11 @@ beforeAll(async () => {
       'GraphRecursionError: Recursion limit of 25 reached without hitting a stop condition',
     ),
     failing('turns-2', 'agent', 'MaxTurnsExceeded: Max turns (10) exceeded', 'second'),
-    failing('ghost', 'search', "Error: tool 'serach' not found"),
-    failing(
-      'args',
-      'search',
-      'ValidationError: 1 validation error for search: query missing 1 required positional argument',
-    ),
+    { ...failing('ghost', 'search', "Error: tool 'serach' not found"), failure_kind: 'unknown-tool' },
+    {
+      ...failing('args', 'search', 'ValidationError: 1 validation error for search: query missing'),
+      failure_kind: 'invalid-arguments',
+    },
     failing('rate', 'chat', 'RateLimitError: Error code: 429'),
     failing('other', 'search', 'Connection refused'),
     makeSpan({ trace_id: 'fine', span_id: 's', name: 'agent' }),
@@ -49,20 +48,29 @@ describe('failures told by what they say', () => {
   it('counts a trace once, however many of them it holds, and puts each on record', async () => {
     const answer = await askAnalyst('Do runs run out of turns?', fixture);
     expectToHold(answer);
-    expect(answer.text).toContain('2 of 7 traces (28.6 %) hold an error that says that the turns ran out');
-    expect(answer.text).toContain('3 spans in all');
+    expect(answer.text).toContain(
+      '2 of 7 traces (28.6 %) show agents that ran out of turns: 3 spans, 2 patterns.',
+    );
     expect(answer.text).toContain('`MaxTurnsExceeded: Max turns (10) exceeded` [span:turns-1/s]');
     expect(answer.findings.map(({ prevalence }) => prevalence.traces).sort()).toEqual([1, 2]);
   });
 
   it.each([
-    ['Are unknown tools called?', '1 of 7 traces (14.3 %) call a tool that does not exist', '[span:ghost/s]'],
+    [
+      'Are unknown tools called?',
+      '1 of 7 traces (14.3 %) show calls of tools that do not exist',
+      '[span:ghost/s]',
+    ],
     [
       'Are there invalid arguments?',
-      '1 of 7 traces (14.3 %) hold a call whose arguments were refused',
+      '1 of 7 traces (14.3 %) show calls with arguments that were refused',
       '[span:args/s]',
     ],
-    ['Do runs hit rate limits?', '1 of 7 traces (14.3 %) hit a rate limit', '[span:rate/s]'],
+    [
+      'Do runs hit rate limits?',
+      '1 of 7 traces (14.3 %) show rate limits that were reached',
+      '[span:rate/s]',
+    ],
   ])('%s', async (question, count, cited) => {
     const answer = await askAnalyst(question, fixture);
     expectToHold(answer);
@@ -76,7 +84,7 @@ describe('failures told by what they say', () => {
       ...fixture,
       filters: { text: 'Max turns' },
     });
-    expect(text).toContain('None was found: 0 of 2 traces (0.0 %) hit a rate limit.');
-    expect(text).toContain('Counted are errors that speak of a rate limit');
+    expect(text).toContain('None was found: 0 of 2 traces (0.0 %) show rate limits that were reached.');
+    expect(text).toContain('Counted are failures that speak of a rate limit');
   });
 });
