@@ -20,7 +20,7 @@ export async function chooseDataset(home: string, wanted: string): Promise<Datas
   });
 }
 
-/** The dataset that was imported before this one: the last of the same name, or else the last; null where there is none. */
+/** The dataset with traces that was imported before this one: the last of the same name, or else the last; null where there is none. */
 export async function previousDataset(
   home: string,
   id: string,
@@ -28,7 +28,7 @@ export async function previousDataset(
   const { datasets } = await listDatasets(home);
   const current = datasets.find((dataset) => dataset.id === id);
   if (current === undefined) return null;
-  const earlier = datasets.filter((dataset) => dataset.importedAt < current.importedAt);
+  const earlier = datasets.filter((dataset) => dataset.traces > 0 && dataset.importedAt < current.importedAt);
   const same = earlier.find((dataset) => dataset.name === current.name);
   const dataset = same ?? earlier[0];
   return dataset === undefined ? null : { dataset, sameName: same !== undefined };

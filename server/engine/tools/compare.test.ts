@@ -14,6 +14,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'halo-compare-'));
   const keep = (id: string, name: string, importedAt: string, spans: FixtureSpan[]) =>
     keepDataset({ home, id, name, importedAt, spans });
+  await keep('empty-1', 'empty.jsonl', '2025-12-01T00:00:00Z', []);
   await keep('old-1', 'runs.jsonl', '2026-01-01T00:00:00Z', runs(100, 40, 'Order <n> is missing'));
   await keep('other-1', 'other.jsonl', '2026-01-02T00:00:00Z', runs(3, 0, ''));
   const spans = runs(100, 10, 'Order <n> is missing', 'a timeout');
@@ -107,7 +108,7 @@ describe('compare', () => {
     });
   });
 
-  it('says that there is nothing before, or no such dataset and which there are', async () => {
+  it('says that there is nothing before but what holds no traces, or no such dataset and which there are', async () => {
     expect(await compare('old-1', {})).toMatchObject({
       ok: false,
       result: { error: expect.stringContaining('no other dataset') },

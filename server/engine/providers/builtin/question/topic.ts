@@ -48,7 +48,8 @@ const rules: readonly (readonly [Topic, RegExp])[] = [
       'before and after',
       '(?:last|previous|earlier|old|older) (?:run|import|dataset|version|file|batch)',
       'differences? between',
-      'differs?',
+      // Calls of one run may differ as well, which no comparison tells.
+      'differs?(?! (?:from|to|than) (?:the |its )?(?:first|second|third|next|other|one|ones|previous call|previous query))',
       'versus|vs',
       '(?:get|got|getting|gets|become|became) (?:better|worse|slower|faster|cheaper)',
       '(?:better|worse|improved?|changed?) (?:than|since|from|after)',

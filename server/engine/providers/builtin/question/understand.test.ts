@@ -222,6 +222,12 @@ describe('a question with several parts', () => {
     expect(topicsOf(question)).toEqual(topics);
   });
 
+  it('takes calls of one run that differ for no comparison', () => {
+    const asked = 'In runs that called `search_kb` twice, did the second query differ from the first?';
+    expect(topicsOf(asked)).not.toContain('what-changed');
+    expect(topicsOf('How does gpt-5.4 differ from gpt-5-mini?')).toContain('what-changed');
+  });
+
   it('says what it left', () => {
     expect(understand('Which runs are slow? And write me a poem about it.')).toMatchObject({
       parts: [{ topic: 'costly-runs' }],
