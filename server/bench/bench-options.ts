@@ -11,6 +11,7 @@ export const benchParts = [
   'scan',
   'tools',
   'analyst',
+  'answers',
   'engine',
   'during-import',
   'browser',

@@ -2,7 +2,7 @@
 export interface Figure {
   what: string;
   value: number;
-  unit: 'MB/s' | 'ms' | 's' | 'MB' | '×';
+  unit: 'MB/s' | 'ms' | 's' | 'MB' | '×' | '%' | 'answers';
   /** Null where the issue sets no limit and the number is there to explain another. */
   budget: { limit: number; sense: 'at most' | 'at least' } | null;
   /** How often it was measured, and what lies behind the number. */

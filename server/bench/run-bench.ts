@@ -5,6 +5,7 @@ import { importReportSchema } from '../../lib/contracts/import-report';
 import { close } from '../database';
 import { sampleFile } from '../sample/write-sample';
 import { openDataset } from '../store/datasets';
+import { measureAnswers } from './answers/measure-answers';
 import { type BenchData, ensureData } from './bench-data';
 import { type BenchOptions, type BenchPart, benchUsage, parseBenchOptions } from './bench-options';
 import { type Figure, isMet } from './figure';
@@ -47,20 +48,33 @@ export async function runBench({
   const [load = 0] = loadavg();
   const { folder, size: bytes } = options;
   await mkdir(folder, { recursive: true });
-  const long = await ensureData({ folder, shape: 'long', bytes, generator });
-  const short = await ensureData({ folder, shape: 'short', bytes, generator });
-
   const figures: Figure[] = [];
-  for await (const figure of measure({ root, options, long, short })) {
+  const tables: string[] = [];
+  for await (const figure of measureAll()) {
     figures.push(figure);
     process.stderr.write(`${figure.what}: ${figure.value.toFixed(2)} ${figure.unit} (${figure.note})\n`);
   }
   const machine = describeMachine(load);
-  process.stdout.write(`${machine}\n\n${figuresTable(figures)}\n`);
+  process.stdout.write(`${[machine, figuresTable(figures), ...tables].join('\n\n')}\n`);
   if (options.json !== undefined) {
     await writeFile(options.json, `${JSON.stringify({ machine, size: bytes, figures }, null, 2)}\n`);
   }
   return figures.some((figure) => isMet(figure) === false) ? 1 : 0;
+
+  async function* measureAll(): AsyncGenerator<Figure> {
+    if (wants(options, 'answers')) {
+      yield* measureAnswers({ root, folder, onTable: (table) => void tables.push(table) });
+    }
+    // What follows looks at two large files, which take minutes to make.
+    if (options.only?.every((part) => part === 'answers')) return;
+    const long = await ensureData({ folder, shape: 'long', bytes, generator });
+    const short = await ensureData({ folder, shape: 'short', bytes, generator });
+    yield* measure({ root, options, long, short });
+  }
+}
+
+function wants({ only }: BenchOptions, part: BenchPart): boolean {
+  return only === undefined || only.includes(part);
 }
 
 /** With the load by others, which makes every figure worse. */
@@ -72,20 +86,19 @@ function describeMachine(load: number): string {
 async function* measure(bench: Bench): AsyncGenerator<Figure> {
   const { options, root, long, short } = bench;
   const { folder, repeats, port } = options;
-  const wants = (part: BenchPart) => options.only === undefined || options.only.includes(part);
   // Datasets that are imported once and looked at by every part but the import itself.
   const program = { root, home: join(folder, 'home') };
 
-  if (wants('import')) {
+  if (wants(options, 'import')) {
     yield* measureImport({ root, folder, shape: 'long', data: long, repeats });
     yield* measureImport({ root, folder, shape: 'short', data: short, repeats });
   }
-  if (wants('queries')) {
+  if (wants(options, 'queries')) {
     const { database, done } = await open(program, short);
     yield* measureQueries({ database, longTraceId: short.longTraceId, repeats: 40 });
     done();
   }
-  if (wants('scan')) {
+  if (wants(options, 'scan')) {
     for (const [shape, data] of [
       ['long', long],
       ['short', short],
@@ -95,28 +108,28 @@ async function* measure(bench: Bench): AsyncGenerator<Figure> {
       done();
     }
   }
-  if (wants('tools')) {
+  if (wants(options, 'tools')) {
     yield* measureTools(program, { data: short, repeats });
   }
-  if (wants('analyst')) {
+  if (wants(options, 'analyst')) {
     const sample = join(root, sampleFile);
     yield* measureAnalyst(program, { what: 'on the sample', file: sample, budgetSeconds: 2, repeats });
     yield* measureAnalyst(program, { what: 'on short', file: short.file, budgetSeconds: 20, repeats });
   }
-  if (wants('engine')) {
+  if (wants(options, 'engine')) {
     yield* measureLoop(program, { file: join(root, sampleFile), repeats });
     await runProgram(program, ['import', short.file]);
     yield* measureRuns(program, { data: short, port });
   }
-  if (wants('start')) {
+  if (wants(options, 'start')) {
     await runProgram(program, ['import', short.file]);
     yield* measureStart(program, { file: short.file, port, repeats });
   }
-  if (wants('browser')) {
+  if (wants(options, 'browser')) {
     await runProgram(program, ['import', short.file]);
     yield* measureBrowser(program, { data: short, port, repeats: repeats * 3 });
   }
-  if (wants('during-import')) {
+  if (wants(options, 'during-import')) {
     await runProgram(program, ['import', short.file]);
     for (const [shape, imported] of [
       ['long', long],

@@ -1,0 +1,69 @@
+import { askAnalyst } from './ask-analyst';
+import { entriesOf } from './read-answer';
+import { type FailedTrace, failedTraces, type Outcome } from './recovery-oracle';
+import type { SeededSample } from './seeded-sample';
+import { addAnswer, kindOf, type Tallies } from './tally';
+
+const soundTraces = 10;
+/** Questions at a time: each waits for processes of its own. */
+const atOnce = 3;
+
+/** "Why did trace X fail?" of every trace that failed, and of some that did not. */
+export async function judgeTraces(sample: SeededSample, tallies: Tallies): Promise<void> {
+  const tasks = [
+    ...failedTraces(sample).map((trace) => () => judgeFailed({ trace, sample, tallies })),
+    ...sample.truth.outcomes.ok
+      .slice(0, soundTraces)
+      .map((traceId) => () => judgeSound({ traceId, sample, tallies })),
+  ];
+  const workers = Array.from({ length: atOnce }, async () => {
+    for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) await task();
+  });
+  await Promise.all(workers);
+}
+
+async function judgeFailed(options: {
+  trace: FailedTrace;
+  sample: SeededSample;
+  tallies: Tallies;
+}): Promise<void> {
+  const { trace, sample, tallies } = options;
+  const { text, holds } = await askAnalyst(`Why did trace ${trace.traceId} fail? Did it recover?`, sample);
+  const named = entriesOf(text).flatMap((entry) => entry.citedSpans.map((span) => span.spanId));
+  const faults: string[] = [];
+  const missed = trace.spanIds.filter((spanId) => !named.includes(spanId));
+  const wrong = named.filter((spanId) => !trace.spanIds.includes(spanId));
+  if (missed.length > 0)
+    faults.push(`${trace.traceId} (${trace.kind}): ${missed.length} failed spans not named`);
+  if (wrong.length > 0)
+    faults.push(`${trace.traceId} (${trace.kind}): ${wrong.length} spans named that did not fail`);
+  addAnswer(tallies, { question: 'why did trace X fail: the cause', holds, faults });
+  const outcome = outcomeIn(text);
+  const fault =
+    outcome === trace.outcome
+      ? []
+      : [`${trace.traceId} (${trace.kind}): told ${outcome}, is ${trace.outcome}`];
+  addAnswer(tallies, { question: 'why did trace X fail: did it recover', holds, faults: fault });
+  const tally = kindOf(tallies, `recovery: ${trace.outcome}`);
+  tally.planted += 1;
+  if (outcome === trace.outcome) tally.named += 1;
+  else kindOf(tallies, `recovery: ${outcome ?? 'not told'}`).wrong += 1;
+}
+
+function outcomeIn(text: string): Outcome | null {
+  if (text.includes('It recovered')) return 'recovered';
+  if (!text.includes('It did not recover')) return null;
+  return text.includes('the run went on with other calls') ? 'went-on' : 'stopped';
+}
+
+async function judgeSound(options: {
+  traceId: string;
+  sample: SeededSample;
+  tallies: Tallies;
+}): Promise<void> {
+  const { traceId, sample, tallies } = options;
+  const { text, holds } = await askAnalyst(`Why did trace ${traceId} fail?`, sample);
+  const isRight = text.includes('did not fail') && text.includes('No span of it failed.');
+  const faults = isRight ? [] : [`${traceId}: told to have failed`];
+  addAnswer(tallies, { question: 'why did trace X fail, of one that did not', holds, faults });
+}
