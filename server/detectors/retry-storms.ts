@@ -17,11 +17,13 @@ export const retryStorms: Detector = {
         status = 'ERROR' OR coalesce(error_class = 'silent', false) AS failed
       FROM span
       WHERE ${called} IS NOT NULL AND NOT conflict AND error_class IS DISTINCT FROM 'propagated'
+    ), often AS (
+      SELECT trace_ix, called FROM call WHERE failed GROUP BY ALL HAVING count(*) >= ${fewestFailures}
     ), numbered AS (
       SELECT *,
         row_number() OVER (PARTITION BY trace_ix, called ORDER BY start_ns NULLS LAST, "row")
           - row_number() OVER (PARTITION BY trace_ix, called, failed ORDER BY start_ns NULLS LAST, "row") AS streak
-      FROM call
+      FROM call SEMI JOIN often USING (trace_ix, called)
     ), in_streak AS (
       SELECT *,
         count(*) OVER (PARTITION BY trace_ix, called, streak) AS failures,
