@@ -11,6 +11,7 @@ export const benchParts = [
   'scan',
   'tools',
   'analyst',
+  'detectors',
   'answers',
   'engine',
   'during-import',

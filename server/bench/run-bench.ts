@@ -6,6 +6,7 @@ import { close } from '../database';
 import { sampleFile } from '../sample/write-sample';
 import { openDataset } from '../store/datasets';
 import { measureAnswers } from './answers/measure-answers';
+import { measureDetectors } from './answers/measure-detectors';
 import { type BenchData, ensureData } from './bench-data';
 import { type BenchOptions, type BenchPart, benchUsage, parseBenchOptions } from './bench-options';
 import { type Figure, isMet } from './figure';
@@ -62,11 +63,14 @@ export async function runBench({
   return figures.some((figure) => isMet(figure) === false) ? 1 : 0;
 
   async function* measureAll(): AsyncGenerator<Figure> {
+    if (wants(options, 'detectors')) {
+      yield* measureDetectors({ root, folder, onTable: (table) => void tables.push(table) });
+    }
     if (wants(options, 'answers')) {
       yield* measureAnswers({ root, folder, onTable: (table) => void tables.push(table) });
     }
     // What follows looks at two large files, which take minutes to make.
-    if (options.only?.every((part) => part === 'answers')) return;
+    if (options.only?.every((part) => part === 'answers' || part === 'detectors')) return;
     const long = await ensureData({ folder, shape: 'long', bytes, generator });
     const short = await ensureData({ folder, shape: 'short', bytes, generator });
     yield* measure({ root, options, long, short });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { DetectorKind, PatternReport } from '../../lib/contracts/pattern';
+import type { PatternReport } from '../../lib/contracts/pattern';
 import { query } from '../database';
 import { findPatterns } from '../detectors/find-patterns';
 import { type OpenSample, openSample } from './open-sample';
 import type { PlantKind } from './run-plan';
+import { shownBy } from './shown-by';
 
 let sample: OpenSample;
 let report: PatternReport;
@@ -14,41 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => sample.close());
 
-/** What each detector is to find: these kinds, all of their spans, and no other span. */
-const expected: Record<Exclude<DetectorKind, 'recovery'>, PlantKind[]> = {
-  'error-signatures': ['order-not-found', 'refund-declined', 'rate-limited', 'handled-exception'],
-  'failed-tools': [
-    'order-not-found',
-    'refund-declined',
-    'silent-error-object',
-    'silent-missing-file',
-    'silent-http-status',
-  ],
-  'silent-failures': [
-    'silent-error-object',
-    'silent-missing-file',
-    'silent-http-status',
-    'refusal',
-    'cut-off',
-  ],
-  'repeated-calls': ['repeated-calls'],
-  'context-growth': ['context-growth'],
-  'giant-payloads': ['giant-payload'],
-  'unknown-tools': [],
-  'invalid-arguments': [],
-  'retry-storms': [],
-  'rate-limits': ['rate-limited'],
-  'ran-out-of-turns': [],
-  refusals: ['refusal'],
-  'empty-answers': [],
-  'cut-off-answers': ['cut-off'],
-  'missing-results': [],
-  'unfinished-spans': ['unfinished-span'],
-  'slow-spans': ['handled-exception'],
-};
-
 describe('what the detectors find in the sample', () => {
-  it.each(Object.entries(expected))(
+  it.each(Object.entries(shownBy))(
     '%s: the planted spans, all of them and no other',
     async (detector, kinds) => {
       const hits = await query(sample.database, {

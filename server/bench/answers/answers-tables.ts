@@ -1,3 +1,4 @@
+import { percent, table } from '../markdown-table';
 import type { Tallies } from './tally';
 
 /** What the answers came to, as two Markdown tables: by kind of question, and by kind of what was planted. */
@@ -24,21 +25,4 @@ export function answersTables({ questions, kinds }: Tallies): string {
       told,
     ),
   ].join('\n\n');
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`;
-}
-
-function table(head: readonly string[], rows: readonly string[][]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const print = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [
-    print(head),
-    `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
-    ...rows.map(print),
-  ].join('\n');
 }

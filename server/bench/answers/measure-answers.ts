@@ -7,9 +7,8 @@ import { judgeCounts } from './judge-counts';
 import { judgeFailureModes } from './judge-failure-modes';
 import { judgeTraces } from './judge-traces';
 import { openSeeded, type SeededSample } from './seeded-sample';
+import { seeds } from './seeds';
 import { emptyTallies, type Tallies } from './tally';
-
-const seeds = [4269, 11, 23, 37, 41, 59, 67, 73, 89, 97];
 
 /** What the built-in analyst's answers are worth: over generated datasets of ten seeds, each answer beside the truth. */
 export async function* measureAnswers(options: {
