@@ -1,4 +1,5 @@
 import { type Figure, isMet } from './figure';
+import { table } from './markdown-table';
 
 /** The figures as a Markdown table, which reads well in a terminal, too. */
 export function figuresTable(figures: readonly Figure[]): string {
@@ -9,17 +10,7 @@ export function figuresTable(figures: readonly Figure[]): string {
     verdict(figure),
     figure.note,
   ]);
-  const head = ['what', 'measured', 'budget', '', 'how'];
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const print = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [
-    print(head),
-    `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
-    ...rows.map(print),
-  ].join('\n');
+  return table(['what', 'measured', 'budget', '', 'how'], rows);
 }
 
 function verdict(figure: Figure): string {
