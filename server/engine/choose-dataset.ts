@@ -12,24 +12,39 @@ export async function chooseDataset(home: string, wanted: string): Promise<Datas
   const begins = datasets.filter((dataset) => dataset.id.startsWith(wanted));
   const found = exact ?? (begins.length === 1 ? begins[0] : undefined);
   if (found) return found;
-  const list = datasets.slice(0, named).map(({ id, name, importedAt }) => `${id} (${name}, ${importedAt})`);
   throw new ToolRefusal({
     error: `There is no dataset ${wanted}.`,
     instead:
-      list.length === 0 ? 'Import traces first.' : `Take one of these ids, newest first: ${list.join(', ')}.`,
+      datasets.length === 0
+        ? 'Import traces first.'
+        : `Take one of these ids, newest first: ${listOf(datasets)}.`,
   });
 }
 
-/** The dataset with traces that was imported before this one: the last of the same name, or else the last; null where there is none. */
+function listOf(datasets: readonly Dataset[]): string {
+  return datasets
+    .slice(0, named)
+    .map(({ id, name, importedAt }) => `${id} (${name}, ${importedAt})`)
+    .join(', ');
+}
+
+/**
+ * The last dataset of the same name that was imported before this one and holds traces. Any other may be of another task, and what differs
+ * from it tells nothing: throws ToolRefusal with those that can be named.
+ */
 export async function previousDataset(
   home: string,
-  id: string,
-): Promise<{ dataset: Dataset; sameName: boolean } | null> {
+  { id, name, importedAt }: Pick<Dataset, 'id' | 'name' | 'importedAt'>,
+): Promise<Dataset> {
   const { datasets } = await listDatasets(home);
-  const current = datasets.find((dataset) => dataset.id === id);
-  if (current === undefined) return null;
-  const earlier = datasets.filter((dataset) => dataset.traces > 0 && dataset.importedAt < current.importedAt);
-  const same = earlier.find((dataset) => dataset.name === current.name);
-  const dataset = same ?? earlier[0];
-  return dataset === undefined ? null : { dataset, sameName: same !== undefined };
+  const holding = datasets.filter((dataset) => dataset.traces > 0 && dataset.id !== id);
+  const found = holding.find((dataset) => dataset.name === name && dataset.importedAt < importedAt);
+  if (found) return found;
+  throw new ToolRefusal({
+    error: `No dataset named ${name} that holds traces was imported before this one.`,
+    instead:
+      holding.length === 0
+        ? 'Import the traces of another run, or give two filters as a and b.'
+        : `Name the one to compare with as a.dataset_id, newest first: ${listOf(holding)}. Or give two filters as a and b.`,
+  });
 }

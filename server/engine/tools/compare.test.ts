@@ -108,10 +108,24 @@ describe('compare', () => {
     });
   });
 
-  it('says that there is nothing before but what holds no traces, or no such dataset and which there are', async () => {
+  it('never takes a dataset of another name by itself, and says which ones can be named', async () => {
+    expect(await compare('other-1', {})).toMatchObject({
+      ok: false,
+      result: {
+        error: 'No dataset named other.jsonl that holds traces was imported before this one.',
+        instead: expect.stringMatching(/a\.dataset_id.*: new-1 \(runs\.jsonl.*\), old-1 \(runs\.jsonl/),
+      },
+    });
+    expect(JSON.stringify(await compare('other-1', {}))).not.toContain('empty-1');
+  });
+
+  it('says that nothing is before the first, or no such dataset and which there are', async () => {
     expect(await compare('old-1', {})).toMatchObject({
       ok: false,
-      result: { error: expect.stringContaining('no other dataset') },
+      result: {
+        error: 'No dataset named runs.jsonl that holds traces was imported before this one.',
+        instead: expect.stringContaining('new-1 (runs.jsonl'),
+      },
     });
     expect(await compare('new-1', { a: { dataset_id: 'ghost' } })).toMatchObject({
       ok: false,

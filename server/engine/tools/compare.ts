@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AppError } from '../../../lib/app-error';
 import type { Comparison } from '../../../lib/contracts/comparison';
 import { compareTraces } from '../../detectors/compare';
 import type { Side } from '../../store/compared';
@@ -18,11 +17,11 @@ type SideArgument = z.infer<typeof sideArgument>;
 export const compareTool = defineTool({
   name: 'compare',
   description:
-    'What differs between two sets of traces, a (before) and b (after): two datasets, or two filters of one. Rates of failure, duration, tokens and cost, error signatures and other patterns that are new, gone, up or down, each with its counts, interval and p-value. For "what changed since the last run" leave out both: b is this dataset, a the one before it. Cheaper and surer than asking for both sides apart. What is not significant may be chance: say so.',
+    'What differs between two sets of traces, a (before) and b (after): two datasets, or two filters of one. Rates of failure, duration, tokens and cost, error signatures and other patterns that are new, gone, up or down, each with its counts, interval and p-value. For "what changed since the last run" leave out both: b is this dataset, a the one of the same name before it. Cheaper and surer than asking for both sides apart. What is not significant may be chance: say so.',
   args: {
     a: sideArgument
       .optional()
-      .describe('before; without it the dataset imported before b, by the same name if there is one'),
+      .describe('before; without it the dataset of the same name that was imported before b'),
     b: sideArgument.optional().describe('after; without it the traces of the question'),
   },
   async answer({ a, b }, { context, signal }) {
@@ -48,17 +47,9 @@ async function openSide(context: ToolContext, side: SideArgument | undefined): P
 }
 
 async function previousOf({ home }: ToolContext, { dataset }: Side): Promise<{ id: string; why: string }> {
-  const previous = await previousDataset(home, dataset.id);
-  if (previous === null) {
-    const message =
-      'There is no other dataset to compare with: this is the only one, or the first. Import the traces of another run, or give two filters as a and b.';
-    throw new AppError('not-found', message);
-  }
-  const { dataset: before, sameName } = previous;
-  const how = sameName
-    ? 'the dataset of the same name that was imported before'
-    : 'the dataset imported before it';
-  return { id: before.id, why: `a is ${before.name} (${before.id}), ${how}, on ${before.importedAt}.` };
+  const { id, name, importedAt } = await previousDataset(home, dataset);
+  const why = `a is ${name} (${id}), the dataset of the same name that was imported before, on ${importedAt}.`;
+  return { id, why };
 }
 
 /** Everything that changed, and of what did not only how much it is. */

@@ -93,10 +93,17 @@ describe('what changed', () => {
     expect(named.text).toContain('Before: runs.jsonl model:m-odd, 50 traces');
   });
 
+  it('compares with no dataset of another name that the question does not name', async () => {
+    const { text } = await ask('What changed since the last run?', 'few-1');
+    expect(text).toContain('Nothing was compared: No dataset named few.jsonl');
+    expect(text).toContain('old-1 (runs.jsonl');
+    expect(text).not.toContain('Before:');
+  });
+
   it('says that there is nothing before, or no such dataset and which there are', async () => {
-    expect((await ask('What changed since the last run?', 'old-1')).text).toContain(
-      'this dataset is the only one, or the first',
-    );
+    const first = await ask('What changed since the last run?', 'old-1');
+    expect(first.text).toContain('Nothing was compared: No dataset named runs.jsonl');
+    expect(first.text).toContain('few-1 (few.jsonl');
     const ghost = await ask('Compare with dataset ghost-7');
     expect(ghost.text).toContain('There is no dataset ghost-7.');
     expect(ghost.text).toContain('old-1 (runs.jsonl');

@@ -16,7 +16,7 @@ const shownPatterns = 5;
 export function* whatChanged(wish: Wish): Play {
   const sides = sidesOf(wish);
   const [first] = yield { calls: [{ name: 'compare', args: argsOf(sides) }], otherwise: noTurnLeft };
-  if (first === undefined || !first.ok) return cannotCompare(first);
+  if (first === undefined || !first.ok) return paragraphs(cannotCompare(first), howToName(sides));
   const compared = yield* inScope({ first, sides, wish });
   if (compared === undefined) return cannotCompare(first);
   const base = [
@@ -74,11 +74,14 @@ function* inScope(options: { first: PlayAnswer; sides: Sides; wish: Wish }): Pla
 
 function cannotCompare(answer: PlayAnswer | undefined): string {
   const why = (answer && refusalOf(answer)) ?? 'there was no answer.';
-  if (why.includes('no other dataset')) {
-    return 'Nothing was compared: this dataset is the only one, or the first. Import the traces of another run and ask again, or name two models, agents, tools or services to compare the runs that have them.';
-  }
   const { instead } = refusedSchema.safeParse(answer?.result).data ?? {};
   return paragraphs(`Nothing was compared: ${why}`, instead ?? '');
+}
+
+function howToName(sides: Sides): string {
+  return sides.kind === 'previous'
+    ? 'In a question: “compare with dataset ID”, or “compare MODEL with MODEL”; agents, tools and services can be compared so as well.'
+    : '';
 }
 
 const refusedSchema = z.object({ instead: z.string() });
