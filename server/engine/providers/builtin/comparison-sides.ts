@@ -12,13 +12,18 @@ export type Sides =
 const failing = /\b(?:fail\w*|errors?|errored|broken|bad)\b/;
 const sound = /\b(?:success\w*|succe\w*|ok|good|passing|passed|sound|healthy)\b/;
 
+/** "What is different about failed traces?": from the others. */
+const aboutThem =
+  /\bdiffer\w* (?:about|in|with|for|of) (?:the )?(?:failed|failing|broken|bad|runs?|traces?)\b/;
+
 /** Which two sets of traces a question compares. */
 export function sidesOf({ text, said, scope }: Wish): Sides {
   const [first, second] = inOrder(scope, said);
   if (first !== undefined && second !== undefined && first.dimension === second.dimension) {
     return { kind: 'filters', a: filtersOf(first), b: filtersOf(second) };
   }
-  if (/\b(?:runs?|traces?)\b/.test(text) && failing.test(text) && sound.test(text)) {
+  const isOfOutcomes = failing.test(text) && (sound.test(text) || aboutThem.test(text));
+  if (/\b(?:runs?|traces?)\b/.test(text) && isOfOutcomes) {
     return { kind: 'filters', a: { has_errors: false }, b: { has_errors: true } };
   }
   const name = datasetIn(said, scope);

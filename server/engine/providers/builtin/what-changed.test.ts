@@ -79,10 +79,11 @@ describe('what changed', () => {
     expect(models.text).toMatch(
       /First: runs\.jsonl model:m-odd, 50 traces .* Second: runs\.jsonl model:m-even, 50 traces/,
     );
-    const outcomes = await ask('compare failed and successful runs');
-    expect(outcomes.text).toMatch(
-      /First: runs\.jsonl error:none, 60 traces .* Second: runs\.jsonl error:any, 40 traces/,
-    );
+    for (const question of ['compare failed and successful runs', 'What is different about failed traces?']) {
+      expect((await ask(question)).text).toMatch(
+        /First: runs\.jsonl error:none, 60 traces .* Second: runs\.jsonl error:any, 40 traces/,
+      );
+    }
   });
 
   it('compares like with like under filters and names', async () => {

@@ -46,10 +46,9 @@ const rules: readonly (readonly [Topic, RegExp])[] = [
       String.raw`compar\w*`,
       String.raw`regress\w*`,
       'before and after',
-      '(?:last|previous|earlier|old|older) (?:run|import|dataset|version|file|batch)',
+      '(?:than|since|from|to|against|with|over|like|as|and) (?:in |at )?(?:the |my |our |an? )?(?:last|previous|earlier|old|older) (?:run|import|dataset|version|file|batch)',
       'differences? between',
-      // Calls of one run may differ as well, which no comparison tells.
-      'differs?(?! (?:from|to|than) (?:the |its )?(?:first|second|third|next|other|one|ones|previous call|previous query))',
+      'differs?',
       'versus|vs',
       '(?:get|got|getting|gets|become|became) (?:better|worse|slower|faster|cheaper)',
       '(?:better|worse|improved?|changed?) (?:than|since|from|after)',

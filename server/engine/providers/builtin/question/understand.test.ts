@@ -222,11 +222,45 @@ describe('a question with several parts', () => {
     expect(topicsOf(question)).toEqual(topics);
   });
 
-  it('takes calls of one run that differ for no comparison', () => {
-    const asked = 'In runs that called `search_kb` twice, did the second query differ from the first?';
-    expect(topicsOf(asked)).not.toContain('what-changed');
-    expect(topicsOf('How does gpt-5.4 differ from gpt-5-mini?')).toContain('what-changed');
+  it.each([
+    'In runs that called `search_kb` twice, did the second query differ from the first?',
+    'Does the second call differ from the first?',
+    'Does the answer change after a retry? Is the first answer better than the second?',
+    'Do outputs differ for the same input?',
+    'Does the order id differ between calls?',
+    'Do later turns get worse?',
+    'Do runs get slower after the first error?',
+    'Compare the first and second query of each run',
+    'Compare the two calls in each run',
+    'What happens before and after the error?',
+    'Do any two runs differ in tool order?',
+    'Why did trace t-1234 fail? Did its second query differ from the first?',
+  ])('leaves what compares parts of a run: %s', (question) => {
+    expect(topicsOf(question)).not.toContain('what-changed');
+    expect(understand(question).left).not.toEqual([]);
   });
+
+  it.each([
+    'How does gpt-5.4 differ from gpt-5-mini?',
+    'Does the first error still occur more often than in the last run?',
+    'What is the difference between the last two runs?',
+    'Did answers get worse since the previous import?',
+    'How do the failing runs differ from those that succeed?',
+    'What is different about failed traces?',
+    'What changed since the last one?',
+    'What changed since last time?',
+    'What got worse after the prompt change?',
+    'What is the difference between tool a_1 and tool b_1?',
+  ])('compares: %s', (question) => {
+    expect(topicsOf(question)).toEqual(['what-changed']);
+  });
+
+  it.each(['Why did the last run fail?', 'What failed in my previous run?'])(
+    'compares nothing where a run is only said to be the last: %s',
+    (question) => {
+      expect(topicsOf(question)).not.toContain('what-changed');
+    },
+  );
 
   it('says what it left', () => {
     expect(understand('Which runs are slow? And write me a poem about it.')).toMatchObject({

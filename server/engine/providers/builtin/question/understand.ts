@@ -5,6 +5,7 @@ import { type Topic, topicOf } from './topic';
 import { namedTraces, traceMark } from './trace-names';
 import type { Before, Part, Understood } from './understood';
 import { isFarOff, unfamiliarWords } from './unfamiliar';
+import { isWithinRuns } from './within-runs';
 
 /** Reads a question by rule, as it stands in its conversation: one part for each thing that it asks. */
 export function understand(question: string, before: Before | null = null): Understood {
@@ -27,7 +28,7 @@ function take(understood: Understood, clause: Clause, traces: string[]): void {
   const last = parts.at(-1);
   if (asksForCode(clause.text)) understood.asksForCode = true;
   const topic = understood.asksForCode ? codeTopic(clause.text) : topicOf(clause.text);
-  if (isFarOff(clause.text, topic)) {
+  if (isFarOff(clause.text, topic) || (topic === 'what-changed' && isWithinRuns(clause.text))) {
     understood.left.push(clause.said);
     return;
   }
