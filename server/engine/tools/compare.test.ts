@@ -119,6 +119,15 @@ describe('compare', () => {
     expect(JSON.stringify(await compare('other-1', {}))).not.toContain('empty-1');
   });
 
+  it('says that nothing can be told where a side has no traces', async () => {
+    expect(await compare('new-1', { a: { dataset_id: 'empty-1' } })).toMatchObject({
+      result: {
+        a: { traces: 0 },
+        note: expect.stringContaining('One side has no traces: nothing can be told'),
+      },
+    });
+  });
+
   it('says that nothing is before the first, or no such dataset and which there are', async () => {
     expect(await compare('old-1', {})).toMatchObject({
       ok: false,

@@ -77,6 +77,8 @@ function view(report: Comparison, bytes: number): object {
 
 function smallNote({ a, b }: Comparison): string {
   const few = Math.min(a.traces, b.traces);
+  if (few === 0)
+    return 'One side has no traces: nothing can be told. What is "new" or "gone" is only what the other side has.';
   const small =
     few < 30 ? ` One side has ${few} traces: only large differences can be told from chance.` : '';
   return `p-values of patterns are adjusted over all of them (Benjamini–Hochberg); below 0.05 counts as a change, "new" and "gone" are told whatever their p.${small}`;

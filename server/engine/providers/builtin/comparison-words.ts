@@ -24,11 +24,16 @@ function isOneDataset({ a, b }: Pick<Compared, 'a' | 'b'>): boolean {
   return a.datasetId === b.datasetId;
 }
 
+/** Whether a side has no traces: everything of the other one would be new, or gone. */
+export function isOneSided({ a, b }: Compared): boolean {
+  return a.traces === 0 || b.traces === 0;
+}
+
 /** A plain word where there are not enough runs. */
-export function fewLine({ a, b }: Compared): string {
-  const fewest = Math.min(a.traces, b.traces);
+export function fewLine(compared: Compared): string {
+  const fewest = Math.min(compared.a.traces, compared.b.traces);
   if (fewest >= few) return '';
-  if (fewest === 0) return 'One side has no traces, so that nothing can be told.';
+  if (isOneSided(compared)) return 'One side has no traces, so that nothing can be told.';
   return `Not enough runs to tell much: one side has ${plural(fewest, 'trace')}, so that only large differences can be told from chance.`;
 }
 

@@ -16,6 +16,7 @@ beforeAll(async () => {
     keepDataset({ home, id, name, importedAt, spans });
   await keep('old-1', 'runs.jsonl', '2026-01-01T00:00:00Z', runs({ count: 100, missing: 40, late: 0 }));
   await keep('few-1', 'few.jsonl', '2026-01-02T00:00:00Z', runs({ count: 4, missing: 1, late: 0 }));
+  await keep('none-1', 'none.jsonl', '2026-01-02T12:00:00Z', []);
   await keep('new-1', 'runs.jsonl', '2026-01-03T00:00:00Z', runs({ count: 100, missing: 10, late: 30 }));
 });
 afterAll(() => rm(home, { recursive: true }));
@@ -99,6 +100,14 @@ describe('what changed', () => {
     expect(text).toContain('Nothing was compared: No dataset named few.jsonl');
     expect(text).toContain('old-1 (runs.jsonl');
     expect(text).not.toContain('Before:');
+  });
+
+  it('takes nothing for gone where a side has no traces', async () => {
+    const { text } = await ask('Compare with none.jsonl');
+    expect(text).toContain('Before: none.jsonl, 0 traces');
+    expect(text).toContain('One side has no traces, so that nothing can be told.');
+    expect(text).not.toMatch(/^(?:New|Gone|How many traces fail):/m);
+    expect((await ask('What changed since the last run?', 'few-1')).text).not.toContain('none-1');
   });
 
   it('says that there is nothing before, or no such dataset and which there are', async () => {

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { patternsSchema, read } from './answers';
 import { type Compared, comparedSchema } from './compared';
 import { type Sides, sidesOf } from './comparison-sides';
-import { amountLines, fewLine, headLine, patternLines, rateLines, valueLines } from './comparison-words';
+import {
+  amountLines,
+  fewLine,
+  headLine,
+  isOneSided,
+  patternLines,
+  rateLines,
+  valueLines,
+} from './comparison-words';
 import { onRecord } from './failure-modes';
 import { describeAll, findingOf, readExamples, spansRead } from './pattern-evidence';
 import { noTurnLeft, type Play, type PlayAnswer, type PlayCall, refusalOf } from './play';
@@ -19,6 +27,7 @@ export function* whatChanged(wish: Wish): Play {
   if (first === undefined || !first.ok) return paragraphs(cannotCompare(first), howToName(sides));
   const compared = yield* inScope({ first, sides, wish });
   if (compared === undefined) return cannotCompare(first);
+  if (isOneSided(compared)) return paragraphs(headLine(compared), fewLine(compared));
   const base = [
     headLine(compared),
     fewLine(compared),

@@ -262,6 +262,10 @@ describe('a question with several parts', () => {
     },
   );
 
+  it('knows what breaks', () => {
+    expect(understand('Which tools are used most and which ones break?').words).toEqual([]);
+  });
+
   it('says what it left', () => {
     expect(understand('Which runs are slow? And write me a poem about it.')).toMatchObject({
       parts: [{ topic: 'costly-runs' }],

@@ -50,7 +50,7 @@ const everyday = new Set(
   occurs occurring exist exists existing hit hits hitting run ran running lead leads led cause receive receives received send sends sent
   first second third fourth fifth last next previous another more less much few fewer several lot lots enough half quarter
   zero one two three four five six seven eight nine ten twenty fifty hundred
-  good bad best worst big bigger biggest small smaller high higher highest low lower lowest top bottom main major minor important
+  break breaks breaking broke good bad best worst big bigger biggest small smaller high higher highest low lower lowest top bottom main major minor important
   interesting exact exactly precise precisely full complete entire whole overall general total typical usual usually normal average
   median mean percent percentage share ratio rate rates possible likely likelier likeliest unlikely certain sure clear plain short brief
   detail details detailed kind kinds type types sort sorted sorts thing things way ways case cases example examples instance instances
