@@ -102,6 +102,12 @@ describe('on the sample', () => {
     expect(blamed).toHaveLength(sample.truth.associations.length);
   });
 
+  it('tells first what was asked for of answers that are none', async () => {
+    const { text } = await ask('Which answers are cut off?');
+    expect(text).toMatch(/^\d+ of \d+ traces .* hold an answer that was cut off/);
+    expect(text).toMatch(/\nBesides, \d+ of \d+ traces .* hold an answer that declines/);
+  });
+
   it('counts refusals, empty answers and those that were cut off', async () => {
     const answer = await ask('Where does the model refuse?');
     expectToHold(answer);

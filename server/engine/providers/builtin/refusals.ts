@@ -57,7 +57,8 @@ export function* refusals(wish: Wish): Play {
   const wanted = said.length > 0 ? said : kinds.slice(0, 1);
   const ofKind = ({ label }: Kind) => report.patterns.filter((pattern) => label.test(pattern.label));
   const calls = counts?.find((row) => row.kind === null)?.spans;
-  const totals = kinds.map((kind) => {
+  const others = kinds.filter((kind) => !wanted.includes(kind));
+  const totals = [...wanted, ...others].map((kind) => {
     const count =
       counts?.find((row) => row.kind === kind.name) ??
       (counts ? { traces: 0, spans: 0 } : sumOf(ofKind(kind)));
