@@ -26,7 +26,7 @@ export interface FailedTrace {
 }
 
 /** Every trace in which a call failed. What came of it is read from the lines, with the planted spans as those that failed. */
-export function failedTraces({ truth, spans }: SeededSample): FailedTrace[] {
+export function failedTraces({ truth, spans }: Pick<SeededSample, 'truth' | 'spans'>): FailedTrace[] {
   return failureKinds.flatMap((kind) =>
     truth.planted[kind].map(({ traceId, spanIds }) => {
       const calls = (spans.get(traceId) ?? []).filter(isCall);
