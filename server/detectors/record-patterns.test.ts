@@ -99,10 +99,11 @@ describe('failed tools', () => {
 });
 
 describe('silent failures', () => {
-  it('are told by kind and by what they say', async () => {
+  it('are told by kind and by what they say, refusals in whatever words as one', async () => {
     const silent: FixtureSpan = { name: 'chat', error_class: 'silent' };
     const patterns = await found('silent-failures', [
       { ...silent, failure_kind: 'refusal', failure_mask: 'I cannot help' },
+      { ...silent, failure_kind: 'refusal', failure_mask: 'I am unable to', trace_id: 'b' },
       { ...silent, failure_kind: 'cut-off', trace_id: 'b' },
       { ...silent, failure_kind: 'empty-answer', trace_id: 'b' },
       { ...silent, name: 'tool', failure_kind: 'tool-error', failure_mask: 'Errno <n>' },
@@ -111,9 +112,10 @@ describe('silent failures', () => {
     expect(patterns.map((pattern) => pattern.label).sort()).toEqual([
       'chat answers nothing',
       'chat is cut off before the answer is complete',
-      'chat refuses to answer: I cannot help',
+      'chat refuses to answer',
       'tool returns an error as if it were a result: Errno <n>',
     ]);
+    expect(patterns.find(({ label }) => label === 'chat refuses to answer')).toMatchObject({ traces: 2 });
   });
 });
 

@@ -2,15 +2,17 @@ import { spokenName } from '../store/spoken-name';
 import type { Detector } from './detector';
 import { patternKey } from './pattern-key';
 
+const told = "CASE WHEN failure_kind IS DISTINCT FROM 'refusal' THEN failure_mask END";
+
 /**
  * Failures under a status that is not ERROR, grouped by how they show and by what they say: an error as a tool's result,
- * a refusal, an empty answer, one that was cut off.
+ * a refusal, an empty answer, one that was cut off. A refusal is one way to fail, in whatever words the model declines.
  */
 export const silentFailures: Detector = {
   kind: 'silent-failures',
   sql: `
     INSERT INTO pattern_hit
-    SELECT 'silent-failures', ${patternKey("'silent-failures'", 'name', 'failure_kind', 'failure_mask')},
+    SELECT 'silent-failures', ${patternKey("'silent-failures'", 'name', 'failure_kind', told)},
       trace_ix, "row", NULL, NULL
     FROM span WHERE error_class = 'silent';
 
@@ -28,7 +30,7 @@ export const silentFailures: Detector = {
       spoken, 'silent', text
     FROM (
       SELECT key, any_value(${spokenName}) AS spoken,
-        any_value(failure_mask) AS text, any_value(failure_kind) AS kind
+        any_value(${told}) AS text, any_value(failure_kind) AS kind
       FROM pattern_hit JOIN span USING ("row") WHERE detector = 'silent-failures' GROUP BY key
     );`,
 };

@@ -112,6 +112,7 @@ describe('on the sample', () => {
     const answer = await ask('Where does the model refuse?');
     expectToHold(answer);
     expect(answer.text).toContain(`${of(planted('refusal').length)} `);
+    expect(answer.text.match(/^- `I'm sorry, but I can't .+` \[span:\S+\]: \d+ traces?$/gm)).toHaveLength(2);
     expect(answer.text).toMatch(
       new RegExp(`Besides, ${of(planted('cut-off').length)} .* hold an answer that was cut off`),
     );

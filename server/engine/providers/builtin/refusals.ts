@@ -5,7 +5,7 @@ import { describeAll, findingOf, readExamples, spansRead } from './pattern-evide
 import { noTurnLeft, type Play, unreadable } from './play';
 import { filtersArgs, namedCondition, namedFilters } from './scope';
 import { pageOf, type Wish } from './wish';
-import { interval, nothingMatches, ofTraces, paragraphs, plural, shareOf } from './words';
+import { citeSpan, interval, nothingMatches, ofTraces, paragraphs, plural, quoteOf, shareOf } from './words';
 
 const usual = 6;
 
@@ -32,6 +32,14 @@ const kinds = [
 ] as const;
 type Kind = (typeof kinds)[number];
 
+/** A wording of refusals, and the first span that says it. */
+const wordingSchema = z.object({
+  words: z.string(),
+  traces: z.number(),
+  trace_id: z.string(),
+  span_id: z.string(),
+});
+
 const rowSchema = z.object({ kind: z.string().nullable(), spans: z.number(), traces: z.number() });
 
 /** Answers of models that refuse, are empty or were cut off: those that are asked for at length, the others by their number. */
@@ -39,11 +47,16 @@ export function* refusals(wish: Wish): Play {
   const filters = filtersArgs(namedFilters(wish.scope));
   const sql = `SELECT failure_kind AS kind, count(*) AS spans, count(DISTINCT trace_id) AS traces FROM spans
     WHERE observation_kind = 'LLM' AND ${namedCondition(wish.scope)} GROUP BY ROLLUP (failure_kind) HAVING failure_kind IS NOT NULL OR grouping(failure_kind) = 1`;
-  const [first, second, third] = yield {
+  const wordingsSql = `SELECT arg_min(failure_text, line) AS words, count(DISTINCT trace_id) AS traces,
+      arg_min(trace_id, line) AS trace_id, arg_min(span_id, line) AS span_id
+    FROM spans WHERE failure_kind = 'refusal' AND failure_text IS NOT NULL AND observation_kind = 'LLM' AND ${namedCondition(wish.scope)}
+    GROUP BY failure_signature ORDER BY traces DESC, min(line)`;
+  const [first, second, third, fourth] = yield {
     calls: [
       { name: 'get_dataset_overview', args: filters },
       { name: 'find_patterns', args: { ...filters, detectors: ['silent-failures'] } },
       { name: 'run_sql', args: { sql } },
+      { name: 'run_sql', args: { sql: wordingsSql, limit: usual + 1 } },
     ],
     otherwise: noTurnLeft,
   };
@@ -68,6 +81,9 @@ export function* refusals(wish: Wish): Play {
         : shareOf({ part: count.spans, whole: calls, noun: 'model calls' });
     return `${wanted.includes(kind) ? '' : 'Besides, '}${ofTraces(count.traces, total)} hold ${kind.noun} (${interval(count.traces, total)}); ${ofCalls}.`;
   });
+  const wordings = wanted.some(({ name }) => name === 'refusal')
+    ? wordingLines(readRows(wordingSchema, fourth) ?? [])
+    : [];
   const { shown, from } = pageOf(wanted.flatMap(ofKind), wish, usual);
   if (shown.length === 0) return paragraphs(totals, how);
   const viewed = yield {
@@ -77,12 +93,23 @@ export function* refusals(wish: Wish): Play {
   const spans = spansRead(viewed);
   const text = paragraphs(
     totals,
-    'By what they say, the commonest first:',
+    'By how they show, the commonest first:',
     ...describeAll(shown, spans, from),
+    wordings,
     how,
   );
   const reported = yield { calls: shown.map((pattern) => findingOf(pattern, spans)), otherwise: text };
   return paragraphs(text, onRecord(reported));
+}
+
+/** In which words models decline, where they do so in more than one way. */
+function wordingLines(wordings: readonly z.infer<typeof wordingSchema>[]): string[] {
+  if (wordings.length < 2) return [];
+  const lines = wordings.slice(0, usual).flatMap(({ words, traces, trace_id, span_id }) => {
+    const quote = quoteOf(words);
+    return quote === null ? [] : `- ${quote} ${citeSpan(trace_id, span_id)}: ${plural(traces, 'trace')}`;
+  });
+  return ['In these words:', ...lines, ...(wordings.length > usual ? ['- and others, which are rarer'] : [])];
 }
 
 const how =
