@@ -1,0 +1,33 @@
+import type { PlantKind, RunPlan, ToolCall, Turn } from './run-plan';
+
+export function withResult(
+  plan: RunPlan,
+  change: { tool: string; kind: PlantKind; result: string },
+): RunPlan {
+  const turns = mapFirstCall(plan.turns, change.tool, (call) => ({
+    ...call,
+    result: change.result,
+    plant: change.kind,
+  }));
+  return { ...plan, turns };
+}
+
+export function withAnswer(plan: RunPlan, answer: Turn): RunPlan {
+  return { ...plan, turns: [...plan.turns.slice(0, -1), answer] };
+}
+
+export function mapCalls(turns: Turn[], tool: string, change: (call: ToolCall) => ToolCall): Turn[] {
+  return turns.map((turn) => ({
+    ...turn,
+    calls: turn.calls.map((call) => (call.tool === tool ? change(call) : call)),
+  }));
+}
+
+export function mapFirstCall(turns: Turn[], tool: string, change: (call: ToolCall) => ToolCall): Turn[] {
+  let done = false;
+  return mapCalls(turns, tool, (call) => {
+    if (done) return call;
+    done = true;
+    return change(call);
+  });
+}
