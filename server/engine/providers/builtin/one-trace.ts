@@ -4,7 +4,7 @@ import { recoverySql } from './recovery-sql';
 import { quoteSql } from './scope';
 import { together } from './together';
 import { sequenceLine, stepRow, stepsOf, stepsSql } from './tool-sequence';
-import { factLines, factsSql, wasteLines } from './trace-facts';
+import { factLines, factsSql, toldWords, wasteLines } from './trace-facts';
 import { failureLines, failureRow, failuresOf, failuresSql } from './trace-failures';
 import { foundTrace, lookUp, notFound } from './trace-lookup';
 import { readRecovery, recoveryLine, recoveryOf } from './trace-recovery';
@@ -50,7 +50,7 @@ function* tell(viewed: Viewed): Play {
     calls: statements.map((sql): PlayCall => ({ name: 'run_sql', args: { sql, limit: 500 } })),
     otherwise: paragraphs(
       headOf(viewed),
-      oversized ? '' : failureLines(traceId, seen),
+      oversized ? '' : failureLines(traceId, seen, new Map()),
       oversized ? '' : sequenceLine(stepsOf(viewed)),
     ),
   };
@@ -59,7 +59,9 @@ function* tell(viewed: Viewed): Play {
   const calls = oversized ? readRows(stepRow, answers[2])?.[0]?.calls : undefined;
   return paragraphs(
     headOf(viewed),
-    failures === undefined ? 'What failed in it could not be read.' : failureLines(traceId, failures),
+    failures === undefined
+      ? 'What failed in it could not be read.'
+      : failureLines(traceId, failures, toldWords(answers[0])),
     factLines(answers[0], (failures?.length ?? 0) > 0),
     steps === undefined ? 'Its tool sequence could not be read.' : sequenceLine(steps, calls),
     recoveryLine(traceId, oversized ? readRecovery(answers[3]) : recoveryOf(viewed)),

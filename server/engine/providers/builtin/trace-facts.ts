@@ -16,7 +16,10 @@ const factsRow = z.object({
   root_failed: z.boolean().nullable(),
   /** What the detectors found in it, as JSON. */
   patterns: z.string().nullable(),
+  /** Model calls that are told of a call that was refused, with what they are told, as JSON. */
+  told: z.string().nullable(),
 });
+const toldSchema = z.array(z.object({ span_id: z.string(), says: z.string() }));
 const patternsSchema = z.array(z.object({ detector: z.string(), label: z.string(), spans: z.number() }));
 
 /** A statement that tells of one trace, which is named by a text in SQL, what its spans do not. */
@@ -28,7 +31,9 @@ export function factsSql(trace: string): string {
     SELECT duration_ms, start_time::VARCHAR AS start_time, input_tokens, output_tokens, cost_usd,
       array_to_string(model_names, ', ') AS models, array_to_string(agent_names, ', ') AS agents,
       (SELECT bool_or(status = 'ERROR') FROM spans WHERE trace_id = ${trace} AND parent_span_id IS NULL) AS root_failed,
-      (SELECT to_json(list(found ORDER BY spans DESC, label))::VARCHAR FROM found) AS patterns
+      (SELECT to_json(list(found ORDER BY spans DESC, label))::VARCHAR FROM found) AS patterns,
+      (SELECT to_json(list({'span_id': span_id, 'says': left(failure_text, 300)}))::VARCHAR FROM spans WHERE trace_id = ${trace}
+        AND observation_kind = 'LLM' AND failure_kind IN ('unknown-tool', 'invalid-arguments') AND failure_text IS NOT NULL) AS told
     FROM traces WHERE trace_id = ${trace}`;
 }
 
@@ -56,6 +61,13 @@ export function factLines(answer: PlayAnswer | undefined, hasFailures: boolean):
     ...ended,
     `It began ${start_time ?? 'at an unknown time'}, took ${took}, ${formatCount(input_tokens)} input and ${formatCount(output_tokens)} output tokens${cost}${who.length > 0 ? `; ${who.join('; ')}` : ''}.`,
   ];
+}
+
+/** By their spans, the words by which models are told of a call that was refused: they stand in what the model reads, not in what it puts out. */
+export function toldWords(answer: PlayAnswer | undefined): ReadonlyMap<string, string> {
+  const [facts] = readRows(factsRow, answer) ?? [];
+  const told = toldSchema.parse(JSON.parse(facts?.told ?? '[]'));
+  return new Map(told.map(({ span_id, says }) => [span_id, says]));
 }
 
 /** What else the detectors found in it that is no failure. */

@@ -40,8 +40,15 @@ export const failureRow = z
     }),
   );
 
-/** A failure that its child explains is one failure, seen again: it is told last and short. */
-export function failureLines(traceId: string, failures: readonly Failure[]): string[] {
+/**
+ * A failure that its child explains is one failure, seen again: it is told last and short. `told` has the words of calls that no span
+ * shows, by the span that reads them.
+ */
+export function failureLines(
+  traceId: string,
+  failures: readonly Failure[],
+  told: ReadonlyMap<string, string>,
+): string[] {
   const own = failures.filter((failure) => failure.errorClass !== 'propagated');
   const passedOn = failures.length - own.length;
   if (own.length === 0) {
@@ -50,8 +57,8 @@ export function failureLines(traceId: string, failures: readonly Failure[]): str
       : ['No span of it failed.'];
   }
   const lines = own.slice(0, listed).map(({ spanId, name, errorClass, words }, index) => {
-    const message = words ?? 'no message';
-    return `${index + 1}. ${plain(name)} (${errorClass}): ${message} ${citeSpan(traceId, spanId)}`;
+    const message = quoteOf(told.get(spanId) ?? '') ?? words ?? 'no message';
+    return `${index + 1}. ${plain(name)} (${errorClass}${told.has(spanId) ? ', told of a call that was refused' : ''}): ${message} ${citeSpan(traceId, spanId)}`;
   });
   const more = own.length - lines.length;
   return [
