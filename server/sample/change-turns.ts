@@ -7,7 +7,7 @@ export function withResult(
   const turns = mapFirstCall(plan.turns, change.tool, (call) => ({
     ...call,
     result: change.result,
-    plant: change.kind,
+    plants: [change.kind],
   }));
   return { ...plan, turns };
 }
@@ -30,4 +30,11 @@ export function mapFirstCall(turns: Turn[], tool: string, change: (call: ToolCal
     done = true;
     return change(call);
   });
+}
+
+/** What is left when a tool is given up; a turn that called nothing else is gone. */
+export function withoutCalls(turns: readonly Turn[], tool: string): Turn[] {
+  return turns
+    .map((turn) => ({ ...turn, calls: turn.calls.filter((call) => call.tool !== tool) }))
+    .filter((turn) => turn.finish !== 'tool_calls' || turn.calls.length > 0);
 }

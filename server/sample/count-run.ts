@@ -1,6 +1,6 @@
 import type { RenderedRun } from './render-run';
 import { plantKinds } from './run-plan';
-import { type SampleTruth, silentKinds } from './sample-truth';
+import type { SampleTruth } from './sample-truth';
 
 /** Adds a run to the truth. */
 export function countRun(run: RenderedRun, truth: SampleTruth): void {
@@ -12,11 +12,11 @@ export function countRun(run: RenderedRun, truth: SampleTruth): void {
   const silent = new Set<string>();
   let handled = 0;
   for (const kind of plantKinds) {
-    const spanIds = run.shown.get(kind);
-    if (spanIds === undefined) continue;
-    truth.planted[kind].push({ traceId: run.traceId, spanIds });
-    if (silentKinds.has(kind)) for (const id of spanIds) silent.add(id);
-    if (kind === 'handled-exception') handled += spanIds.length;
+    const shown = run.shown.get(kind);
+    if (shown === undefined) continue;
+    truth.planted[kind].push({ traceId: run.traceId, ...shown });
+    if (shown.errorClass === 'silent') for (const id of shown.spanIds) silent.add(id);
+    if (shown.errorClass === 'handled') handled += shown.spanIds.length;
   }
   truth.classes.silent += silent.size;
   truth.classes.handled += handled;

@@ -62,7 +62,7 @@ describe('the sample', () => {
     const { error, silent, handled, ok } = truth.outcomes;
     expect(error.length + silent.length + handled.length + ok.length).toBe(360);
     const planted = new Set(plantKinds.flatMap((kind) => truth.planted[kind].map(({ traceId }) => traceId)));
-    expect(planted.size / truth.traces).toBeLessThan(0.4);
+    expect(planted.size / truth.traces).toBeLessThan(0.5);
   });
 
   it('marks as failed the spans of planted errors and what passes them on, and nothing else', () => {
@@ -71,11 +71,11 @@ describe('the sample', () => {
     expect(new Set(failed.map((span) => span.trace_id))).toEqual(new Set(truth.outcomes.error));
   });
 
-  it('calls no tool four times with the same input but where that is planted', () => {
-    const repeated = new Set(truth.planted['repeated-calls'].map(({ traceId }) => traceId));
-    for (const [key, count] of equalCalls([...byId.values()])) {
-      expect(count >= 4, key).toBe(repeated.has(key.slice(0, 32)) && count > 2);
-    }
+  it('calls no tool three times with the same input but where that is planted', () => {
+    const repeated = [...equalCalls([...byId.values()]).values()].filter((calls) => calls.length > 2);
+    expect(repeated.flat().sort()).toEqual(
+      truth.planted['repeated-calls'].flatMap(({ spanIds }) => spanIds).sort(),
+    );
   });
 
   it('has one huge tool result for each that is planted', () => {
@@ -144,14 +144,14 @@ function take(options?: SampleOptions): { lines: string[]; truth: SampleTruth } 
   return { lines: [...lines], truth };
 }
 
-function equalCalls(spans: Line[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { trace_id, attributes } of spans) {
+function equalCalls(spans: Line[]): Map<string, string[]> {
+  const calls = new Map<string, string[]>();
+  for (const { trace_id, span_id, attributes } of spans) {
     if (attributes['tool.name'] === undefined) continue;
     const key = `${trace_id} ${attributes['tool.name']} ${attributes['input.value']}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    calls.set(key, [...(calls.get(key) ?? []), span_id]);
   }
-  return counts;
+  return calls;
 }
 
 function inputTokens(spans: Line[]): Map<string, number[]> {

@@ -131,7 +131,7 @@ function healthyPlan(recipe: Recipe, scene: Scene): RunPlan {
     ...writeScript(recipe.workflow, scene),
     workflow: recipe.workflow,
     model: recipe.model,
-    service: random.chance(0.6) ? 'support-eu' : 'support-us',
+    service: recipe.service,
     customer: scene.customer,
     messages: scene.sizes.messages,
     costKnown: random.chance(0.94),

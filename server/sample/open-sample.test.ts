@@ -44,17 +44,20 @@ describe('the sample, imported', () => {
       sql: "SELECT error_class, span_id FROM span WHERE error_class IS NOT NULL AND error_class <> 'propagated'",
       row,
     });
-    const planted = (kinds: (keyof typeof truth.planted)[]) =>
-      kinds.flatMap((kind) => truth.planted[kind].flatMap(({ spanIds }) => spanIds)).sort();
+    const planted = (name: string) =>
+      Object.values(truth.planted)
+        .flat()
+        .filter(({ errorClass }) => errorClass === name)
+        .flatMap(({ spanIds }) => spanIds)
+        .sort();
     const found = (name: string) =>
       failures
         .filter(({ error_class }) => error_class === name)
         .map(({ span_id }) => span_id)
         .sort();
-    expect(found('origin')).toEqual(planted(['order-not-found', 'refund-declined', 'rate-limited']));
-    expect(found('handled')).toEqual(planted(['handled-exception']));
-    expect(found('silent')).toEqual(
-      planted(['silent-error-object', 'silent-missing-file', 'silent-http-status', 'refusal', 'cut-off']),
-    );
+    for (const name of ['origin', 'handled', 'silent']) {
+      expect(planted(name).length).toBeGreaterThan(0);
+      expect(found(name)).toEqual(planted(name));
+    }
   });
 });

@@ -26,7 +26,7 @@ function guessedLookup(scene: Scene): ToolCall {
     result: `An error occurred while running the tool. Please try again. Error: ${error}`,
     ms: scene.random.int(30, 120),
     error,
-    plant: 'order-not-found',
+    plants: ['order-not-found'],
   };
 }
 
@@ -36,7 +36,7 @@ export function refundDeclined(plan: RunPlan, scene: Scene): RunPlan {
     ...call,
     error,
     result: `An error occurred while running the tool. Please try again. Error: ${error}`,
-    plant: 'refund-declined',
+    plants: ['refund-declined'],
   }));
   if (!scene.random.chance(0.3)) {
     return withAnswer(
@@ -44,7 +44,7 @@ export function refundDeclined(plan: RunPlan, scene: Scene): RunPlan {
       answerTurn(`The bank has to release this one first. ${advice(scene)}`),
     );
   }
-  const at = turns.findIndex((turn) => turn.calls.some((call) => call.plant === 'refund-declined'));
+  const at = turns.findIndex((turn) => turn.calls.some((call) => call.plants?.includes('refund-declined')));
   return { ...plan, turns: turns.slice(0, at + 1), fatal: error };
 }
 
@@ -71,7 +71,7 @@ export function handledException(plan: RunPlan): RunPlan {
       type: 'TimeoutError',
       message: 'carrier did not answer within 3000 ms, the last known scan is used',
     },
-    plant: 'handled-exception',
+    plants: ['handled-exception'],
   }));
   return { ...plan, turns };
 }

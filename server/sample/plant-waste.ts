@@ -7,7 +7,7 @@ import { createOrder } from './world';
 /** The same tracking number again and again, four to seven times in all. */
 export function repeatedCalls(plan: RunPlan, scene: Scene): RunPlan {
   const rest = plan.turns.filter((turn) => !isPoll(turn));
-  const call: ToolCall = { ...toolCalls.getShipment(scene), plant: 'repeated-calls' };
+  const call: ToolCall = { ...toolCalls.getShipment(scene), plants: ['repeated-calls'] };
   const polls = Array.from({ length: scene.random.int(4, 7) }, () => callTurn(call));
   const first = rest.map((turn) => ({
     ...turn,
@@ -45,7 +45,7 @@ export function giantPayload(plan: RunPlan, scene: Scene): RunPlan {
     ...toolCalls.exportHistory(scene),
     args: { customer_id: scene.customer.id, months: 240 },
     result: JSON.stringify({ customer_id: scene.customer.id, csv }),
-    plant: 'giant-payload',
+    plants: ['giant-payload'],
   };
   const turns = plan.turns.filter((turn) => !turn.calls.some(({ tool }) => tool === 'export_history'));
   return { ...plan, turns: [...turns.slice(0, -1), callTurn(call), ...turns.slice(-1)] };

@@ -1,5 +1,7 @@
 import { withAnswer, withResult } from './change-turns';
+import { emptyAnswer, missingResult, outOfTurns, retryStorm } from './plant-broken-runs';
 import { handledException, orderNotFound, rateLimited, refundDeclined } from './plant-failures';
+import { invalidArguments, unknownTool } from './plant-misused-tools';
 import { contextGrowth, giantPayload, repeatedCalls } from './plant-waste';
 import type { PlantKind, RunPlan } from './run-plan';
 import { advice, note, type Scene } from './scene';
@@ -36,6 +38,18 @@ export function plant(plan: RunPlan, kind: PlantKind, scene: Scene): RunPlan {
       return { ...plan, unfinished: true };
     case 'orphan-span':
       return { ...plan, orphan: true };
+    case 'unknown-tool':
+      return unknownTool(plan, scene);
+    case 'invalid-arguments':
+      return invalidArguments(plan, scene);
+    case 'retry-storm':
+      return retryStorm(plan, scene);
+    case 'out-of-turns':
+      return outOfTurns(plan, scene);
+    case 'empty-answer':
+      return emptyAnswer(plan, scene);
+    case 'missing-result':
+      return missingResult(plan, scene);
     default:
       return kind satisfies never;
   }
@@ -61,6 +75,7 @@ const serviceUnavailable = JSON.stringify({
 const refusals: readonly [string, ...string[]] = [
   "I'm sorry, but I can't assist with that request.",
   "I'm sorry, but I can't help with that.",
+  "I'm sorry, but I can't share that.",
 ];
 
 function cutOff(scene: Scene): string {

@@ -1,12 +1,15 @@
 import type { Random } from './random';
-import type { ModelName, PlantKind, Workflow } from './run-plan';
+import type { ModelName, PlantKind, ServiceName, Workflow } from './run-plan';
 
 /** What one trace is to be. */
 export interface Recipe {
   workflow: Workflow;
   model: ModelName;
   plant: PlantKind | null;
+  service: ServiceName;
 }
+
+type Unplaced = Omit<Recipe, 'service'>;
 
 /** The traces of each workflow among 360. */
 const workflowShare: ReadonlyArray<readonly [Workflow, number]> = [
@@ -55,12 +58,32 @@ const planted: ReadonlyArray<readonly [PlantKind, Workflow, number, number]> = [
   ['unfinished-span', 'policy-question', 1, 1],
   ['orphan-span', 'policy-question', 1, 0],
   ['orphan-span', 'ticket-triage', 0, 1],
+  ['unknown-tool', 'order-status', 1, 1],
+  ['unknown-tool', 'address-change', 1, 0],
+  ['unknown-tool', 'policy-question', 0, 1],
+  ['unknown-tool', 'ticket-triage', 1, 1],
+  ['invalid-arguments', 'order-status', 1, 1],
+  ['invalid-arguments', 'refund', 1, 1],
+  ['invalid-arguments', 'policy-question', 1, 0],
+  ['invalid-arguments', 'ticket-triage', 0, 1],
+  ['retry-storm', 'order-status', 1, 1],
+  ['retry-storm', 'policy-question', 1, 1],
+  ['retry-storm', 'ticket-triage', 1, 1],
+  ['out-of-turns', 'order-status', 1, 1],
+  ['out-of-turns', 'ticket-triage', 1, 1],
+  ['empty-answer', 'order-status', 1, 0],
+  ['empty-answer', 'address-change', 0, 1],
+  ['empty-answer', 'policy-question', 1, 1],
+  ['empty-answer', 'ticket-triage', 0, 1],
+  ['missing-result', 'order-status', 1, 1],
+  ['missing-result', 'policy-question', 1, 1],
+  ['missing-result', 'ticket-triage', 1, 1],
 ];
 
 /** One recipe a trace, in random order. The shares hold for any number; below about 200 traces rare kinds drop out. */
 export function createRecipes(random: Random, traces: number): Recipe[] {
   const share = (count: number) => Math.round((count * traces) / 360);
-  const recipes = planted.flatMap<Recipe>(([plant, workflow, large, small]) => [
+  const recipes = planted.flatMap<Unplaced>(([plant, workflow, large, small]) => [
     ...repeat(share(large), { plant, workflow, model: 'gpt-5.4' as const }),
     ...repeat(share(small), { plant, workflow, model: 'gpt-5-mini' as const }),
   ]);
@@ -69,11 +92,11 @@ export function createRecipes(random: Random, traces: number): Recipe[] {
     recipes.push(...healthy(missing, workflow, recipes));
   }
   while (recipes.length < traces) recipes.push({ plant: null, workflow: 'order-status', model: 'gpt-5.4' });
-  return random.shuffle(recipes).slice(0, traces);
+  return random.shuffle(recipes.map(placed)).slice(0, traces);
 }
 
 /** Runs without anything planted, their models chosen so that each model does half of the workflow. */
-function healthy(count: number, workflow: Workflow, others: readonly Recipe[]): Recipe[] {
+function healthy(count: number, workflow: Workflow, others: readonly Unplaced[]): Unplaced[] {
   const same = others.filter((recipe) => recipe.workflow === workflow);
   let surplus = same.filter((recipe) => recipe.model === 'gpt-5-mini').length * 2 - same.length;
   return Array.from({ length: Math.max(0, count) }, () => {
@@ -81,6 +104,11 @@ function healthy(count: number, workflow: Workflow, others: readonly Recipe[]): 
     surplus += model === 'gpt-5-mini' ? 1 : -1;
     return { plant: null, workflow, model };
   });
+}
+
+/** Three runs of five in Europe, whatever happens in them: by chance alone a service would look guilty now and then. */
+function placed(recipe: Unplaced, index: number): Recipe {
+  return { ...recipe, service: index % 5 < 3 ? 'support-eu' : 'support-us' };
 }
 
 function repeat<T>(count: number, value: T): T[] {

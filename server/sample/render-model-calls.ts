@@ -1,12 +1,12 @@
 import { assistantMessage, toolMessage } from './messages';
 import type { Rendering, TurnSpan } from './render-run';
-import type { Turn } from './run-plan';
+import type { ToolCall, Turn } from './run-plan';
 import type { Json } from './sample-span';
 
-/** The model call of a turn, after the attempts that failed; answers when it is over. */
+/** The model call of a turn, told of calls that no span shows, after the attempts that failed; answers when it is over. */
 export function renderModelCalls(
   rendering: Rendering,
-  { turn, span, from }: { turn: Turn; span: TurnSpan; from: number },
+  { turn, told, span, from }: { turn: Turn; told: readonly ToolCall[]; span: TurnSpan; from: number },
 ): number {
   const { plan, random, conversation } = rendering;
   const input = conversation.takeForSpan();
@@ -23,7 +23,7 @@ export function renderModelCalls(
     const endUs = at + random.int(90_000, 400_000);
     rendering.write({ ...base, id, startUs: at, endUs, error, attributes: request });
     rendering.run.originSpans += 1;
-    rendering.show('rate-limited', id);
+    rendering.show('rate-limited', id, 'origin');
     at = endUs + random.int(2_000_000, 9_000_000);
   }
   if (turn.text === null) return at;
@@ -32,8 +32,11 @@ export function renderModelCalls(
   const { attributes, usage } = respond(rendering, turn, turn.text);
   const endUs = at + random.int(450_000, 1_600_000) + usage.outputTokens * random.int(3000, 9000);
   rendering.write({ ...base, id, startUs: at, endUs, usage, attributes: { ...request, ...attributes } });
-  if (turn.plant === 'refusal' || turn.plant === 'cut-off') rendering.show(turn.plant, id);
-  if (plan.plant === 'context-growth') rendering.show('context-growth', id);
+  if (turn.plant !== undefined && turn.plant !== 'rate-limited') {
+    rendering.show(turn.plant, id, turn.plant === 'missing-result' ? null : 'silent');
+  }
+  for (const kind of told.flatMap((call) => call.plants ?? [])) rendering.show(kind, id, 'silent');
+  if (plan.plant === 'context-growth') rendering.show('context-growth', id, null);
   return endUs;
 }
 
@@ -42,16 +45,19 @@ function respond({ plan, random, conversation, run }: Rendering, turn: Turn, tex
   const calls = turn.calls.map((call) => ({ id: `call_${random.hex(12)}`, call }));
   const message = assistantMessage(text, calls);
   const output = JSON.stringify([message]);
+  const isEmpty = text === '' && calls.length === 0;
   const usage = {
     inputTokens: conversation.tokens,
-    outputTokens: Math.ceil(output.length / 4.3) + random.int(0, 40),
+    outputTokens: isEmpty ? random.int(0, 3) : Math.ceil(output.length / 4.3) + random.int(0, 40),
   };
   run.inputTokens += usage.inputTokens;
   run.outputTokens += usage.outputTokens;
   conversation.add(message);
-  for (const { id, call } of calls) conversation.add(toolMessage(id, call.result));
+  for (const { id, call } of calls) conversation.add(toolMessage(id, call.result ?? ''));
   const attributes: { [key: string]: Json } = {
-    ...(plan.messages === 'none' ? {} : { 'llm.output_messages': output, 'output.value': output }),
+    ...(plan.messages === 'none' && !isEmpty
+      ? {}
+      : { 'llm.output_messages': output, 'output.value': output }),
     ...(text === '' ? {} : { 'output.value': text }),
     'gen_ai.response.finish_reasons': [turn.finish],
     'llm.response.id': `resp_${random.hex(24)}`,

@@ -4,6 +4,7 @@ import { renderModelCalls } from './render-model-calls';
 import { renderToolCalls } from './render-tool-calls';
 import type { PlantKind, RunPlan } from './run-plan';
 import type { SampleSpan } from './sample-span';
+import type { PlantedClass } from './sample-truth';
 import { type SpanDraft, spanWriter } from './span-writer';
 import { toolNames } from './tool-calls';
 
@@ -25,8 +26,8 @@ export interface RenderedRun {
   spans: RenderedSpan[];
   inputTokens: number;
   outputTokens: number;
-  /** Spans that show what was planted, by kind. */
-  shown: Map<PlantKind, string[]>;
+  /** Spans that show what was planted, by kind, and how they failed if they did. */
+  shown: Map<PlantKind, { spanIds: string[]; errorClass: PlantedClass | null }>;
   originSpans: number;
   propagatedSpans: number;
 }
@@ -38,7 +39,7 @@ export interface Rendering {
   conversation: Conversation;
   run: RenderedRun;
   write(draft: SpanDraft): void;
-  show(kind: PlantKind, spanId: string): void;
+  show(kind: PlantKind, spanId: string, errorClass: PlantedClass | null): void;
 }
 
 /** The span that calls hang under, and the agent at work in it. */
@@ -53,7 +54,8 @@ export function renderRun(plan: RunPlan, ids: RunIds, random: Random): RenderedR
   const root = { id: random.hex(16), agent: plan.agent };
   const inner = { id: random.hex(16), agent: plan.agent === 'Triage' ? 'Order desk' : 'Triage' };
   const handoverAt = plan.handoverAt ?? Number.POSITIVE_INFINITY;
-  const output = plan.fatal === undefined ? (plan.turns.at(-1)?.text ?? null) : null;
+  const output =
+    plan.fatal === undefined && plan.stopped === undefined ? (plan.turns.at(-1)?.text ?? null) : null;
 
   let now = ids.startUs + random.int(80, 900);
   let innerStart: number | null = null;
@@ -82,7 +84,7 @@ export function renderRun(plan: RunPlan, ids: RunIds, random: Random): RenderedR
     agent: plan.agent,
     startUs: ids.startUs,
     endUs: now + random.int(50, 400),
-    error: plan.fatal,
+    error: plan.fatal ?? plan.stopped,
     attributes: {
       'agent.name': plan.agent,
       'agent.tools': JSON.stringify(toolNames),
@@ -92,6 +94,10 @@ export function renderRun(plan: RunPlan, ids: RunIds, random: Random): RenderedR
       'llm.token_count.completion': rendering.run.outputTokens,
     },
   });
+  if (plan.stopped !== undefined) {
+    rendering.run.originSpans += 1;
+    rendering.show('out-of-turns', root.id, 'origin');
+  }
   if (plan.fatal !== undefined) rendering.run.propagatedSpans += innerStart === null ? 2 : 3;
   return rendering.run;
 }
@@ -105,7 +111,8 @@ function renderTurn(
   const turn = plan.turns[index];
   if (turn === undefined) return from;
   const span = { id: random.hex(16), agent: agent.agent };
-  const called = renderModelCalls(rendering, { turn, span, from: from + random.int(40, 400) });
+  const told = plan.turns[index - 1]?.calls.filter((call) => call.unrecorded) ?? [];
+  const called = renderModelCalls(rendering, { turn, told, span, from: from + random.int(40, 400) });
   // What happens to "the last tool call" happens in the turn before the answer.
   const last = index === plan.turns.length - 2;
   const endUs = renderToolCalls(rendering, { turn, span, from: called, last }) + random.int(200, 1500);
@@ -140,10 +147,10 @@ function startRendering(plan: RunPlan, ids: RunIds, random: Random): Rendering {
     run,
     conversation: startConversation(plan),
     write: (draft) => run.spans.push({ span: toSpan(draft), endUs: draft.endUs }),
-    show: (kind, spanId) => {
-      const spans = run.shown.get(kind);
-      if (spans === undefined) run.shown.set(kind, [spanId]);
-      else spans.push(spanId);
+    show: (kind, spanId, errorClass) => {
+      const known = run.shown.get(kind);
+      if (known === undefined) run.shown.set(kind, { spanIds: [spanId], errorClass });
+      else known.spanIds.push(spanId);
     },
   };
 }

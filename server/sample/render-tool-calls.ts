@@ -1,5 +1,6 @@
 import type { Rendering, TurnSpan } from './render-run';
-import type { ToolCall, Turn } from './run-plan';
+import type { PlantKind, ToolCall, Turn } from './run-plan';
+import type { PlantedClass } from './sample-truth';
 import type { Exception } from './span-writer';
 
 /** Calls of one turn start together; the turn goes on when the slowest has ended, which is what this answers. */
@@ -11,7 +12,8 @@ export function renderToolCalls(
   const open = last && plan.unfinished === true;
   const orphan = last && plan.orphan === true;
   let latest = from;
-  for (const call of turn.calls) {
+  for (const call of turn.abandoned ? [] : turn.calls) {
+    if (call.unrecorded) continue;
     const id = random.hex(16);
     const startUs = from + random.int(300, 2600);
     const endUs = startUs + call.ms * 1000 + random.int(0, 999);
@@ -30,16 +32,25 @@ export function renderToolCalls(
         'tool.name': call.tool,
         'input.value': JSON.stringify(call.args),
         'input.mime_type': 'application/json',
-        ...(open ? {} : { 'output.value': call.result }),
+        ...(open || call.result === null ? {} : { 'output.value': call.result }),
       },
     });
     if (call.error !== undefined) run.originSpans += 1;
-    if (call.plant) rendering.show(call.plant, id);
-    if (open) rendering.show('unfinished-span', id);
-    if (orphan) rendering.show('orphan-span', id);
+    for (const kind of call.plants ?? []) rendering.show(kind, id, classOf(kind, call));
+    if (open) rendering.show('unfinished-span', id, null);
+    if (orphan) rendering.show('orphan-span', id, null);
     latest = Math.max(latest, endUs);
   }
   return latest;
+}
+
+const noFailures: ReadonlySet<PlantKind> = new Set(['repeated-calls', 'giant-payload', 'missing-result']);
+
+/** How the call failed, if what is planted in it is a failure. */
+function classOf(kind: PlantKind, call: ToolCall): PlantedClass | null {
+  if (noFailures.has(kind)) return null;
+  if (call.error !== undefined) return 'origin';
+  return call.exception === undefined ? 'silent' : 'handled';
 }
 
 /** The exception behind an error message of the form `Type: what happened`. */

@@ -16,6 +16,12 @@ export const plantKinds = [
   'giant-payload',
   'unfinished-span',
   'orphan-span',
+  'unknown-tool',
+  'invalid-arguments',
+  'retry-storm',
+  'out-of-turns',
+  'empty-answer',
+  'missing-result',
 ] as const;
 export type PlantKind = (typeof plantKinds)[number];
 
@@ -28,13 +34,16 @@ export type ServiceName = 'support-eu' | 'support-us';
 export interface ToolCall {
   tool: string;
   args: Record<string, string | number>;
-  result: string;
+  /** Null where nothing is recorded. */
+  result: string | null;
   ms: number;
   /** Status ERROR with this message; without it the status is OK, whatever the result says. */
   error?: string;
   /** An exception that the tool caught and recorded as an event. */
   exception?: { type: string; message: string };
-  plant?: PlantKind;
+  /** The framework refused it before it ran: the model is told of it, and no span shows it. */
+  unrecorded?: boolean;
+  plants?: readonly PlantKind[];
 }
 
 /** One model call, the failed attempts before it, and the tools that it asked for. */
@@ -45,6 +54,8 @@ export interface Turn {
   text: string | null;
   finish: 'stop' | 'tool_calls' | 'length';
   calls: ToolCall[];
+  /** The process ended before any of the calls was made. */
+  abandoned?: boolean;
   plant?: PlantKind;
 }
 
@@ -61,6 +72,8 @@ export interface RunPlan {
   handoverAt?: number;
   /** The failure that ends the run: its spans up to the root have status ERROR with this message. */
   fatal?: string;
+  /** Whoever runs the agent stops it: only the root has status ERROR, with this message. */
+  stopped?: string;
   /** How much of the conversation a model call's span repeats: all, what is new, nothing. */
   messages: 'full' | 'new' | 'none';
   /** The last tool span has no end. */

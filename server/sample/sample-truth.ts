@@ -1,12 +1,18 @@
-import { type PlantKind, plantKinds } from './run-plan';
+import type { ErrorClass } from '../../lib/contracts/span';
+import type { PlantKind } from './run-plan';
+
+export type PlantedClass = Exclude<ErrorClass, 'propagated'>;
 
 export interface PlantedTrace {
   traceId: string;
   /**
    * The spans that show it: the failing tool or model calls, the equal calls, the giant result, the open or orphaned
-   * span; for `context-growth` every model call of the run, in order. Spans that merely pass the error on are not among them.
+   * span; for `context-growth` every model call of the run, in order; where no span shows a call, the model call that is told of
+   * it, or that asks for it. Spans that merely pass the error on are not among them.
    */
   spanIds: string[];
+  /** How these spans failed; null where they did not. */
+  errorClass: PlantedClass | null;
 }
 
 /** What the generator put into the lines, complete once the last line was taken. */
@@ -61,6 +67,12 @@ export function emptyTruth(): SampleTruth {
       'giant-payload': [],
       'unfinished-span': [],
       'orphan-span': [],
+      'unknown-tool': [],
+      'invalid-arguments': [],
+      'retry-storm': [],
+      'out-of-turns': [],
+      'empty-answer': [],
+      'missing-result': [],
     },
     associations: [
       { dimension: 'model', value: 'gpt-5-mini' },
@@ -69,8 +81,3 @@ export function emptyTruth(): SampleTruth {
     longTraceId: null,
   };
 }
-
-/** The kinds that are failures under a status that is not ERROR. */
-export const silentKinds: ReadonlySet<PlantKind> = new Set(
-  plantKinds.filter((kind) => kind.startsWith('silent-') || kind === 'refusal' || kind === 'cut-off'),
-);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { query } from '../../database';
 import { plantKinds } from '../../sample/run-plan';
-import { shownBy } from '../../sample/shown-by';
+import { type PlantedDetector, plantedDetectors, shownTo } from '../../sample/shown-by';
 import { atLeast, type Figure } from '../figure';
 import { percent, table } from '../markdown-table';
 import { openSeeded, type SeededSample } from './seeded-sample';
@@ -17,7 +17,7 @@ interface Found {
   wrong: Map<string, number>;
 }
 
-/** Precision and recall of every detector that something is planted for, span by span, over generated datasets of ten seeds. */
+/** Precision and recall of every detector but that of recovery, span by span, over generated datasets of ten seeds. */
 export async function* measureDetectors(options: {
   root: string;
   folder: string;
@@ -29,7 +29,7 @@ export async function* measureDetectors(options: {
   const found = new Map<string, Found>();
   for (const seed of seeds) {
     const sample = await openSeeded(program, { folder, seed });
-    for (const [detector, kinds] of Object.entries(shownBy)) await judge({ detector, kinds, sample, found });
+    for (const detector of plantedDetectors) await judge({ detector, sample, found });
     sample.close();
   }
   await rm(program.home, { recursive: true, force: true });
@@ -50,16 +50,18 @@ export async function* measureDetectors(options: {
 }
 
 async function judge(options: {
-  detector: string;
-  kinds: readonly (typeof plantKinds)[number][];
+  detector: PlantedDetector;
   sample: SeededSample;
   found: Map<string, Found>;
 }): Promise<void> {
-  const { detector, kinds, sample, found } = options;
+  const { detector, sample, found } = options;
   const { planted } = sample.truth;
-  const spansOf = (kind: (typeof plantKinds)[number]) => planted[kind].flatMap(({ spanIds }) => spanIds);
-  const asked = new Set(kinds.flatMap(spansOf));
-  const shown = new Map(plantKinds.flatMap((kind) => spansOf(kind).map((id) => [id, kind] as const)));
+  const asked = new Set(shownTo(detector, sample.truth).flatMap(({ spanIds }) => spanIds));
+  const shown = new Map(
+    plantKinds.flatMap((kind) =>
+      planted[kind].flatMap(({ spanIds }) => spanIds.map((id) => [id, kind] as const)),
+    ),
+  );
   const hits = await query(sample.database, {
     sql: `SELECT DISTINCT span_id FROM pattern_hit JOIN span USING ("row")
       WHERE detector = $1 AND error_class IS DISTINCT FROM 'propagated'`,

@@ -20,7 +20,7 @@ it('looks at what follows the last of several failures', () => {
 
 it('takes a failure that was handled for recovered', () => {
   const truth = emptyTruth();
-  truth.planted['handled-exception'].push({ traceId: 't', spanIds: ['a'] });
+  truth.planted['handled-exception'].push({ traceId: 't', spanIds: ['a'], errorClass: 'handled' });
   const [trace] = failedTraces({ truth, spans: new Map([['t', [call('a', 'lookup')]]]) });
   expect(trace).toMatchObject({ kind: 'handled-exception', outcome: 'recovered' });
 });
@@ -39,6 +39,6 @@ function call(span_id: string, name: string, kind = 'TOOL'): Line {
 /** Of a trace with these calls, in which some looked up an order that is not there. */
 function outcomeOf(calls: Line[], failed = ['a']): string | undefined {
   const truth = emptyTruth();
-  truth.planted['order-not-found'].push({ traceId: 't', spanIds: failed });
+  truth.planted['order-not-found'].push({ traceId: 't', spanIds: failed, errorClass: 'origin' });
   return failedTraces({ truth, spans: new Map([['t', calls]]) })[0]?.outcome;
 }
