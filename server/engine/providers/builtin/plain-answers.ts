@@ -26,7 +26,7 @@ const questions = [
   '- Do runs recover after errors?',
   '- Which tools are called most, and which go with errors? Which model or agent does?',
   '- Which runs are slow, expensive or wasteful? Are there repeated calls, growing contexts, giant payloads?',
-  '- Do runs hit rate limits, or run out of turns? Are unknown tools called, or arguments refused?',
+  '- Do runs hit rate limits, or run out of turns? Are there retry storms? Are unknown tools called, or arguments refused?',
   '- Are there calls without a result, spans that never ended, calls slower than usual?',
   '- Where does the model refuse, answer nothing, or is cut off?',
   '- Which values of `output.value` repeat?',

@@ -51,6 +51,7 @@ export function playFor(part: Part, wish: Wish): Play {
     case 'capabilities':
       return capabilities();
     case 'rate-limits':
+    case 'retry-storms':
     case 'ran-out-of-turns':
     case 'unknown-tools':
     case 'invalid-arguments':
@@ -95,6 +96,7 @@ const titles: Record<Part['topic'], string> = {
   'context-growth': 'Growing contexts',
   'giant-payloads': 'Giant payloads',
   'rate-limits': 'Rate limits',
+  'retry-storms': 'Retry storms',
   'ran-out-of-turns': 'Runs out of turns',
   'unknown-tools': 'Tools that do not exist',
   'invalid-arguments': 'Arguments that were refused',

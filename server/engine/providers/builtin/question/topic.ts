@@ -16,6 +16,7 @@ export type Topic =
   | 'dataset-summary'
   | 'capabilities'
   | 'rate-limits'
+  | 'retry-storms'
   | 'ran-out-of-turns'
   | 'unknown-tools'
   | 'invalid-arguments'
@@ -79,10 +80,12 @@ const rules: readonly (readonly [Topic, RegExp])[] = [
       'too many requests',
       String.raw`throttl\w*`,
       'quotas?',
-      'retry storms?',
-      'retries|retried|retrying',
       'backoff',
     ),
+  ],
+  [
+    'retry-storms',
+    any('retry storms?', 'retries|retried|retrying', String.raw`fail\w* (?:\w+ ){0,3}in a row`),
   ],
   [
     'ran-out-of-turns',

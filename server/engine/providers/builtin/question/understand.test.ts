@@ -143,10 +143,14 @@ const wordings: Partial<Record<Part['topic'], readonly string[]>> = {
     'Do runs hit rate limits?',
     'rate limited calls',
     'any 429s?',
-    'retry storms',
-    'How often are calls retried?',
     'too many requests',
     'throttling',
+  ],
+  'retry-storms': [
+    'retry storms',
+    'Are there retry storms?',
+    'How often are calls retried?',
+    'Which calls fail three times in a row?',
   ],
   'ran-out-of-turns': [
     'Do runs run out of turns?',
