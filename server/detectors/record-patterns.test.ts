@@ -117,6 +117,27 @@ describe('silent failures', () => {
     ]);
     expect(patterns.find(({ label }) => label === 'chat refuses to answer')).toMatchObject({ traces: 2 });
   });
+
+  it.each([
+    [
+      'unknown-tool',
+      'A tool that does not exist is called: f',
+      'f is told that it called a tool that does not exist',
+    ],
+    [
+      'invalid-arguments',
+      'f is called with arguments it does not take',
+      'f is told that it called a tool with arguments it does not take',
+    ],
+  ])('of the kind %s tell a call from a model that is told of one', async (failure_kind, called, told) => {
+    const silent: FixtureSpan = { name: 'f', tool_name: 'f', error_class: 'silent', failure_kind };
+    for (const [observation_kind, label] of [
+      ['TOOL', called],
+      ['LLM', told],
+    ] as const) {
+      expect(await found('silent-failures', [{ ...silent, observation_kind }])).toMatchObject([{ label }]);
+    }
+  });
 });
 
 describe('repeated calls', () => {

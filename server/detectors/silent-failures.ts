@@ -22,15 +22,18 @@ export const silentFailures: Detector = {
         WHEN 'refusal' THEN spoken || ' refuses to answer'
         WHEN 'empty-answer' THEN spoken || ' answers nothing'
         WHEN 'cut-off' THEN spoken || ' is cut off before the answer is complete'
-        WHEN 'unknown-tool' THEN 'A tool that does not exist is called: ' || spoken
+        WHEN 'unknown-tool' THEN CASE WHEN "of" = 'LLM' THEN spoken || ' is told that it called a tool that does not exist'
+          ELSE 'A tool that does not exist is called: ' || spoken END
         WHEN 'exception' THEN spoken || ' records an exception and its run ends as if there were none'
-        WHEN 'invalid-arguments' THEN spoken || ' is called with arguments it does not take'
+        WHEN 'invalid-arguments' THEN spoken || CASE WHEN "of" = 'LLM' THEN ' is told that it called a tool with arguments it does not take'
+          ELSE ' is called with arguments it does not take' END
         ELSE spoken || ' returns an error as if it were a result'
       END || CASE WHEN text IS NULL THEN '' ELSE ': ' || text END,
       spoken, 'silent', text
     FROM (
       SELECT key, any_value(${spokenName}) AS spoken,
-        any_value(${told}) AS text, any_value(failure_kind) AS kind
+        any_value(${told}) AS text, any_value(failure_kind) AS kind,
+        min(observation_kind) AS "of"
       FROM pattern_hit JOIN span USING ("row") WHERE detector = 'silent-failures' GROUP BY key
     );`,
 };

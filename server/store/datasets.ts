@@ -8,7 +8,7 @@ import { type Database, openReadOnly } from '../database';
 import { closeWhenUnused, keepOpen } from './superseded-databases';
 
 /** Version of schema.sql and of what is derived into it; a dataset of another version is imported anew. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** A dataset whose manifest cannot be read, and why. */
 export interface BrokenDataset {
