@@ -9,7 +9,7 @@ import { pageOf, type Wish } from './wish';
 import { associationLines, nothingMatches, ofTraces, paragraphs, plural } from './words';
 
 const listedFailures = 10;
-const listedOthers = 6;
+const listedOthers = 10;
 
 /** The commonest failure modes: what the detectors counted, with the exact words of each, put on record as findings. */
 export function* failureModes(wish: Wish): Play {
