@@ -64,7 +64,10 @@ function* tell(viewed: Viewed): Play {
       : failureLines(traceId, failures, toldWords(answers[0])),
     factLines(answers[0], (failures?.length ?? 0) > 0),
     steps === undefined ? 'Its tool sequence could not be read.' : sequenceLine(steps, calls),
-    recoveryLine(traceId, oversized ? readRecovery(answers[3]) : recoveryOf(viewed)),
+    recoveryLine(traceId, {
+      recovery: oversized ? readRecovery(answers[3]) : recoveryOf(viewed),
+      hasFailures: failures?.some(({ errorClass }) => errorClass !== 'propagated') ?? false,
+    }),
     wasteLines(answers[0]),
   );
 }

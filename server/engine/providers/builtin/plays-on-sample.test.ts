@@ -200,6 +200,25 @@ describe('on the sample', () => {
     }
   });
 
+  it('quotes of a call that no span shows what the model was told of it', async () => {
+    const told = planted('unknown-tool').find(({ errorClass }) => errorClass === 'silent');
+    const answer = await ask(`why did ${told?.traceId} fail`);
+    expectToHold(answer);
+    expect(answer.text).toMatch(
+      new RegExp(
+        `1\\. response \\(silent, .*\\): \`Error: unknown tool .*\` \\[span:${told?.traceId}/${told?.spanIds[0]}\\]`,
+      ),
+    );
+  });
+
+  it('does not speak of recovery where a run was stopped and no call failed', async () => {
+    const [stopped] = planted('out-of-turns');
+    const answer = await ask(`why did ${stopped?.traceId} fail? did it recover?`);
+    expectToHold(answer);
+    expect(answer.text).toMatch(/1\. \S+ \(origin\): `MaxTurnsExceeded: Max turns \(10\) exceeded`/);
+    expect(answer.text).toContain('No call failed: what failed is an agent or a chain');
+  });
+
   it('says of one trace the cause, the sequence and what came of it', async () => {
     const [first] = planted('refund-declined');
     const answer = await ask(`why did ${first?.traceId} fail`);
@@ -224,6 +243,7 @@ describe('on the sample', () => {
       'Are there repeated calls?': 'repeated-calls',
       'Are there giant payloads?': 'giant-payload',
       'Where does the context grow?': 'context-growth',
+      'Are there retry storms?': 'retry-storm',
       'Do runs run out of turns?': 'out-of-turns',
       'Are unknown tools called?': 'unknown-tool',
       'Are there invalid arguments?': 'invalid-arguments',

@@ -54,9 +54,16 @@ export function readRecovery(answer: PlayAnswer | undefined): Recovery | null | 
 }
 
 /** Whether it recovered, in a sentence. */
-export function recoveryLine(traceId: string, recovery: Recovery | null | undefined): string {
+export function recoveryLine(
+  traceId: string,
+  { recovery, hasFailures }: { recovery: Recovery | null | undefined; hasFailures: boolean },
+): string {
   if (recovery === undefined) return 'Whether it recovered could not be read.';
-  if (recovery === null) return 'No call failed, so there was nothing to recover from.';
+  if (recovery === null) {
+    return hasFailures
+      ? 'No call failed: what failed is an agent or a chain, so there was no call to make good.'
+      : 'No call failed, so there was nothing to recover from.';
+  }
   const { how, what, span_id, again } = recovery;
   const failed = `${plain(what)} ${citeSpan(traceId, span_id)}`;
   switch (how) {
