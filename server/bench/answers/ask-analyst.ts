@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runOptionsSchema } from '../../../lib/contracts/run-options';
-import { diagnose } from '../../engine/diagnose';
+import { diagnose, type EarlierExchange } from '../../engine/diagnose';
 import { builtin } from '../../engine/providers/builtin';
 import type { SeededSample } from './seeded-sample';
 
@@ -10,16 +10,18 @@ export interface Answer {
   holds: boolean;
 }
 
-/** A whole run, from the question to its end. Throws where it does not end with an answer. */
+/** A whole run, from the question to its end; `history` is what was asked and answered before. Throws where it does not end with an answer. */
 export async function askAnalyst(
   question: string,
   { program, dataset, database }: Pick<SeededSample, 'program' | 'dataset' | 'database'>,
+  history: readonly EarlierExchange[] = [],
 ): Promise<Answer> {
   const provider = builtin();
   const events = diagnose({
     diagnosisId: randomUUID(),
     question,
     filters: {},
+    history: [...history],
     dataset,
     database,
     models: { run: provider, synthesis: provider, compaction: provider },

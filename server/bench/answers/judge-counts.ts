@@ -46,6 +46,18 @@ const judges: Record<string, Judge> = {
     ask: 'Are there spans that never ended?',
     faults: plantedFaults('unfinished-span'),
   },
+  'retry storms': { ask: 'Are there retry storms?', faults: plantedFaults('retry-storm') },
+  'runs out of turns': { ask: 'Do runs run out of turns?', faults: plantedFaults('out-of-turns') },
+  'tools that do not exist': { ask: 'Are unknown tools called?', faults: plantedFaults('unknown-tool') },
+  'arguments that were refused': {
+    ask: 'Are there invalid arguments?',
+    faults: plantedFaults('invalid-arguments'),
+  },
+  'empty answers': { ask: 'Are there empty answers?', faults: plantedFaults('empty-answer') },
+  'calls without a result': {
+    ask: 'Which tool calls have no result?',
+    faults: plantedFaults('missing-result'),
+  },
   'repeated calls': { ask: 'Are there repeated calls?', faults: plantedFaults('repeated-calls') },
   'growing contexts': { ask: 'Where does the context grow?', faults: plantedFaults('context-growth') },
   'giant payloads': { ask: 'Are there giant payloads?', faults: plantedFaults('giant-payload') },
@@ -129,7 +141,11 @@ function refusalFaults(text: string, { truth }: SeededSample): string[] {
       countIn(text, /([\d,]+) of [\d,]+ traces \S+ \S+ hold an answer that was cut off/),
       truth.planted['cut-off'].length,
     ),
-    ...expected('empty', countIn(text, /([\d,]+) of [\d,]+ traces \S+ \S+ hold an empty answer/), 0),
+    ...expected(
+      'empty',
+      countIn(text, /([\d,]+) of [\d,]+ traces \S+ \S+ hold an empty answer/),
+      truth.planted['empty-answer'].length,
+    ),
   ];
 }
 

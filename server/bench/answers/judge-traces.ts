@@ -1,17 +1,29 @@
+import type { PlantKind } from '../../sample/run-plan';
 import { askAnalyst } from './ask-analyst';
 import { entriesOf } from './read-answer';
-import { type FailedTrace, failedTraces, type Outcome } from './recovery-oracle';
+import { failedTraces, type Outcome } from './recovery-oracle';
 import type { SeededSample } from './seeded-sample';
 import { addAnswer, kindOf, type Tallies } from './tally';
 
 const soundTraces = 10;
+/** A trace that failed; where an agent was stopped, no call did. */
+interface FailedTrace {
+  traceId: string;
+  kind: PlantKind;
+  spanIds: readonly string[];
+  outcome: Outcome | 'no-call';
+}
+
 /** Questions at a time: each waits for processes of its own. */
 const atOnce = 3;
 
 /** "Why did trace X fail?" of every trace that failed, and of some that did not. */
 export async function judgeTraces(sample: SeededSample, tallies: Tallies): Promise<void> {
+  const stopped = sample.truth.planted['out-of-turns'].map(
+    (trace): FailedTrace => ({ ...trace, kind: 'out-of-turns', outcome: 'no-call' }),
+  );
   const tasks = [
-    ...failedTraces(sample).map((trace) => () => judgeFailed({ trace, sample, tallies })),
+    ...[...failedTraces(sample), ...stopped].map((trace) => () => judgeFailed({ trace, sample, tallies })),
     ...sample.truth.outcomes.ok
       .slice(0, soundTraces)
       .map((traceId) => () => judgeSound({ traceId, sample, tallies })),
@@ -50,7 +62,8 @@ async function judgeFailed(options: {
   else kindOf(tallies, `recovery: ${outcome ?? 'not told'}`).wrong += 1;
 }
 
-function outcomeIn(text: string): Outcome | null {
+function outcomeIn(text: string): FailedTrace['outcome'] | null {
+  if (text.includes('No call failed')) return 'no-call';
   if (text.includes('It recovered')) return 'recovered';
   if (!text.includes('It did not recover')) return null;
   return text.includes('the run went on with other calls') ? 'went-on' : 'stopped';

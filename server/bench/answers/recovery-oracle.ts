@@ -12,6 +12,10 @@ export const failureKinds = [
   'refusal',
   'cut-off',
   'handled-exception',
+  'unknown-tool',
+  'invalid-arguments',
+  'retry-storm',
+  'empty-answer',
 ] as const satisfies readonly PlantKind[];
 export type FailureKind = (typeof failureKinds)[number];
 
