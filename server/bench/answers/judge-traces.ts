@@ -14,6 +14,22 @@ interface FailedTrace {
   outcome: Outcome | 'no-call';
 }
 
+/** What spans that show a kind say of it; where a kind is not named nothing says it. */
+const words: Partial<Record<PlantKind, RegExp>> = {
+  'order-not-found': /`OrderNotFound: /,
+  'refund-declined': /`PaymentGatewayError: /,
+  'rate-limited': /`RateLimitError: /,
+  'silent-error-object': /index_unavailable|did not answer in time/,
+  'silent-missing-file': /No such file or directory/,
+  'silent-http-status': /503|upstream connect error/,
+  refusal: /`I'm sorry, but I can't /,
+  'handled-exception': /`carrier did not answer within /,
+  'unknown-tool': /`[^`]*(?:unknown tool|not found in agent) /,
+  'invalid-arguments': /`[^`]*(?:Invalid arguments for tool|validation error for) /,
+  'retry-storm': /`ConnectionResetError: /,
+  'out-of-turns': /`MaxTurnsExceeded: /,
+};
+
 /** Questions at a time: each waits for processes of its own. */
 const atOnce = 3;
 
@@ -41,7 +57,8 @@ async function judgeFailed(options: {
 }): Promise<void> {
   const { trace, sample, tallies } = options;
   const { text, holds } = await askAnalyst(`Why did trace ${trace.traceId} fail? Did it recover?`, sample);
-  const named = entriesOf(text).flatMap((entry) => entry.citedSpans.map((span) => span.spanId));
+  const entries = entriesOf(text);
+  const named = entries.flatMap((entry) => entry.citedSpans.map((span) => span.spanId));
   const faults: string[] = [];
   const missed = trace.spanIds.filter((spanId) => !named.includes(spanId));
   const wrong = named.filter((spanId) => !trace.spanIds.includes(spanId));
@@ -49,6 +66,9 @@ async function judgeFailed(options: {
     faults.push(`${trace.traceId} (${trace.kind}): ${missed.length} failed spans not named`);
   if (wrong.length > 0)
     faults.push(`${trace.traceId} (${trace.kind}): ${wrong.length} spans named that did not fail`);
+  const says = words[trace.kind];
+  if (says !== undefined && !entries.every((entry) => says.test(entry.text)))
+    faults.push(`${trace.traceId} (${trace.kind}): what the spans say of it is not quoted`);
   addAnswer(tallies, { question: 'why did trace X fail: the cause', holds, faults });
   const outcome = outcomeIn(text);
   const fault =
