@@ -52,9 +52,9 @@ const misusedTools: Record<Workflow, string> = {
 };
 
 function raised(call: ToolCall, name: string): ToolCall {
-  const error = `ValidationError: 1 validation error for ${call.tool}: ${name}: a text is required, a list was given`;
+  const error = `ValidationError: 1 validation error for ${call.tool}: ${name}: a text is required, a number was given`;
   return refused(
-    { tool: call.tool, args: { [name]: '[]' }, error, result: toldOf(error), ms: 3 },
+    { tool: call.tool, args: { [name]: 0 }, error, result: toldOf(error), ms: 3 },
     'invalid-arguments',
   );
 }
