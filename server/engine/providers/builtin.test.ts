@@ -128,7 +128,7 @@ describe('a conversation', () => {
     expect((await ask('show me more', { history })).text).toContain('There are no more of them.');
     expect((await ask('why?', { history })).text).toContain('[trace:fails] (2 spans) failed');
     expect((await ask('which of these recovered?', { history })).text).toContain(
-      '1 of 2 of them (50.0 %) recovered',
+      '1 of 2 (50.0 %) recovered',
     );
   });
 

@@ -25,7 +25,7 @@ export function playFor(part: Part, wish: Wish): Play {
     case 'error-traces':
       return errorTraces(wish);
     case 'one-trace':
-      return oneTrace(part.traces);
+      return oneTrace(part.traces, wish);
     case 'which-trace':
       return whichTrace();
     case 'one-pattern':

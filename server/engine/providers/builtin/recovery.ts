@@ -49,7 +49,7 @@ export function* recovery(wish: Wish): Play {
   const entries = rows.map((row) => examplesOf(row, wish));
   const counts = rows.map(
     ({ how, traces }) =>
-      `- ${shareOf({ part: traces, whole: failed, noun: 'of them' })} ${told[how]}; ${interval(traces, failed)}.`,
+      `- ${shareOf({ part: traces, whole: failed })} ${told[how]}; ${interval(traces, failed)}.`,
   );
   const viewed = yield {
     calls: readSpans(entries.flat()),

@@ -13,10 +13,10 @@ export function ofTraces(part: number, whole: number): string {
   return shareOf({ part, whole, noun: 'traces' });
 }
 
-/** The same of something else than traces. */
-export function shareOf({ part, whole, noun }: { part: number; whole: number; noun: string }): string {
+/** The same of something else than traces; of what was named before, where no noun is given. */
+export function shareOf({ part, whole, noun }: { part: number; whole: number; noun?: string }): string {
   const rate = whole === 0 ? '' : ` (${formatRate(part / whole)})`;
-  return `${formatCount(part)} of ${formatCount(whole)} ${noun}${rate}`;
+  return `${formatCount(part)} of ${formatCount(whole)}${noun === undefined ? '' : ` ${noun}`}${rate}`;
 }
 
 /** "95 % interval 2.3–6.9 %". */
