@@ -91,6 +91,12 @@ export function defineTool<Shape extends z.ZodRawShape>(spec: ToolSpec<Shape>): 
   };
 }
 
+/** The argument of every tool that looks into one trace; `completeTraceId` makes an id of it. */
+export const traceIdArgument = z
+  .string()
+  .min(1)
+  .describe('its id, or a beginning of six characters or more that no other trace has');
+
 /** The argument of every tool that looks at many traces. */
 export const filtersArgument = filtersSchema
   .optional()

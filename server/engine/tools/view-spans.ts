@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Span } from '../../../lib/contracts/span';
 import { readTrace } from '../../store/trace';
+import { completeTraceId } from '../../store/trace-place';
 import { cutText, headWithin, jsonBytes, roomBeside } from '../limits';
 import { readViews, type SpanView } from '../read-views';
-import { defineTool } from '../tool';
+import { defineTool, traceIdArgument } from '../tool';
 import { noteSpansRead, type ToolContext } from '../tool-context';
 
 /** Characters of an attribute's value that are shown; less where a single span would not fit. */
@@ -15,12 +16,13 @@ export const viewSpansTool = defineTool({
   description:
     'The spans of one trace that you name, with payloads, values cut at 16,384 characters. Use it to read exact error texts, inputs and outputs before quoting them, and after search_trace or find_patterns has named the spans. Cheaper than view_trace, and the fewer ids the cheaper. Up to 200 ids; what does not fit is named, to be asked for again.',
   args: {
-    trace_id: z.string().min(1).describe('to the letter'),
+    trace_id: traceIdArgument,
     span_ids: z.array(z.string().min(1)).min(1).max(200),
   },
-  async answer({ trace_id: traceId, span_ids: ids }, { context, signal }) {
+  async answer({ trace_id, span_ids: ids }, { context, signal }) {
     const wanted = new Set(ids);
     const { database } = context;
+    const traceId = await completeTraceId({ database, traceId: trace_id, signal });
     const { spans } = await readTrace({ database, traceId, spanIds: [...wanted], signal });
     const present = new Set(spans.map((span) => span.spanId));
     const missing = [...wanted].filter((id) => !present.has(id));

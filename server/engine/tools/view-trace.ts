@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import type { Span } from '../../../lib/contracts/span';
 import { quantile } from '../../../lib/stats/quantile';
 import { readTrace } from '../../store/trace';
 import { completeTraceId } from '../../store/trace-place';
 import { cutText, headWithin, roomBeside } from '../limits';
 import { readViews } from '../read-views';
-import { defineTool } from '../tool';
+import { defineTool, traceIdArgument } from '../tool';
 import { noteSpansRead } from '../tool-context';
 
 /** Characters of an attribute's value that are shown. */
@@ -15,7 +14,7 @@ export const viewTraceTool = defineTool({
   name: 'view_trace',
   description:
     'Every span of one trace with its payload, values cut at 4,096 characters. For short traces (up to about 50 spans). Where you know the spans, view_spans is cheaper. A trace that is too long answers an "oversized" summary instead: then use search_trace and view_spans, never view_trace again.',
-  args: { trace_id: z.string().min(1).describe('to the letter, or a beginning that no other trace has') },
+  args: { trace_id: traceIdArgument },
   async answer({ trace_id }, { context, signal }) {
     const traceId = await completeTraceId({ database: context.database, traceId: trace_id, signal });
     const { summary, spans } = await readTrace({ database: context.database, traceId, signal });
