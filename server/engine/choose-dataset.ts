@@ -45,6 +45,9 @@ export async function previousDataset(
     instead:
       holding.length === 0
         ? 'Import the traces of another run, or give two filters as a and b.'
-        : `Name the one to compare with (in a call: a.dataset_id), newest first: ${listOf(holding)}. Or two models, tools, agents or services to compare (in a call: filters as a and b).`,
+        : 'Give one of "datasets", which are told newest first, as a.dataset_id, or two filters as a and b.',
+    datasets: holding
+      .slice(0, named)
+      .map((dataset) => ({ id: dataset.id, name: dataset.name, imported_at: dataset.importedAt })),
   });
 }

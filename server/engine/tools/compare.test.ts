@@ -133,7 +133,7 @@ describe('compare', () => {
       ok: false,
       result: {
         error: 'No dataset named runs.jsonl that holds traces was imported before this one.',
-        instead: expect.stringContaining('new-1 (runs.jsonl'),
+        datasets: expect.arrayContaining([expect.objectContaining({ id: 'new-1', name: 'runs.jsonl' })]),
       },
     });
     expect(await compare('new-1', { a: { dataset_id: 'ghost' } })).toMatchObject({

@@ -98,7 +98,7 @@ describe('what changed', () => {
   it('compares with no dataset of another name that the question does not name', async () => {
     const { text } = await ask('What changed since the last run?', 'few-1');
     expect(text).toContain('Nothing was compared: No dataset named few.jsonl');
-    expect(text).toContain('old-1 (runs.jsonl');
+    expect(text).toContain('- `old-1`: runs.jsonl, imported 2026-');
     expect(text).not.toContain('Before:');
   });
 
@@ -113,9 +113,9 @@ describe('what changed', () => {
   it('says that there is nothing before, or no such dataset and which there are', async () => {
     const first = await ask('What changed since the last run?', 'old-1');
     expect(first.text).toContain('Nothing was compared: No dataset named runs.jsonl');
-    expect(first.text).toContain('few-1 (few.jsonl');
+    expect(first.text).toContain('- `few-1`: few.jsonl, imported 2026-');
     const ghost = await ask('Compare with dataset ghost-7');
     expect(ghost.text).toContain('There is no dataset ghost-7.');
-    expect(ghost.text).toContain('old-1 (runs.jsonl');
+    expect(ghost.text).toContain('- `old-1`: runs.jsonl, imported 2026-');
   });
 });

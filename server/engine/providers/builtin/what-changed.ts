@@ -16,7 +16,7 @@ import { describeAll, findingOf, readExamples, spansRead } from './pattern-evide
 import { noTurnLeft, type Play, type PlayAnswer, type PlayCall, refusalOf } from './play';
 import { filtersArgs, namedFilters } from './scope';
 import type { Wish } from './wish';
-import { paragraphs } from './words';
+import { paragraphs, plain } from './words';
 
 const shownPatterns = 5;
 
@@ -83,8 +83,15 @@ function* inScope(options: { first: PlayAnswer; sides: Sides; wish: Wish }): Pla
 
 function cannotCompare(answer: PlayAnswer | undefined): string {
   const why = (answer && refusalOf(answer)) ?? 'there was no answer.';
-  const { instead } = refusedSchema.safeParse(answer?.result).data ?? {};
-  return paragraphs(`Nothing was compared: ${why}`, instead ?? '');
+  const { datasets, instead } = refusedSchema.parse(answer?.result ?? {});
+  if (datasets === undefined) return paragraphs(`Nothing was compared: ${why}`, instead ?? '');
+  return paragraphs(
+    `Nothing was compared: ${why}`,
+    datasets.length === 0
+      ? 'Import the traces of another run to compare with.'
+      : 'There are these, newest first:',
+    datasets.map(({ id, name, imported_at }) => `- \`${id}\`: ${plain(name)}, imported ${imported_at}`),
+  );
 }
 
 function howToName(sides: Sides): string {
@@ -93,4 +100,7 @@ function howToName(sides: Sides): string {
     : '';
 }
 
-const refusedSchema = z.object({ instead: z.string() });
+const refusedSchema = z.object({
+  instead: z.string().optional(),
+  datasets: z.array(z.object({ id: z.string(), name: z.string(), imported_at: z.string() })).optional(),
+});
