@@ -45,18 +45,15 @@ const rowSchema = z.object({ kind: z.string().nullable(), spans: z.number(), tra
 /** Answers of models that refuse, are empty or were cut off: those that are asked for at length, the others by their number. */
 export function* refusals(wish: Wish): Play {
   const filters = filtersArgs(namedFilters(wish.scope));
-  const sql = `SELECT failure_kind AS kind, count(*) AS spans, count(DISTINCT trace_id) AS traces FROM spans
-    WHERE observation_kind = 'LLM' AND ${namedCondition(wish.scope)} GROUP BY ROLLUP (failure_kind) HAVING failure_kind IS NOT NULL OR grouping(failure_kind) = 1`;
-  const wordingsSql = `SELECT arg_min(failure_text, line) AS words, count(DISTINCT trace_id) AS traces,
-      arg_min(trace_id, line) AS trace_id, arg_min(span_id, line) AS span_id
-    FROM spans WHERE failure_kind = 'refusal' AND failure_text IS NOT NULL AND observation_kind = 'LLM' AND ${namedCondition(wish.scope)}
-    GROUP BY failure_signature ORDER BY traces DESC, min(line)`;
+  const said = kinds.filter(({ asked }) => asked.test(wish.text));
+  const wanted = said.length > 0 ? said : kinds.slice(0, 1);
+  const wantsWordings = wanted.some(({ name }) => name === 'refusal');
   const [first, second, third, fourth] = yield {
     calls: [
       { name: 'get_dataset_overview', args: filters },
       { name: 'find_patterns', args: { ...filters, detectors: ['silent-failures'] } },
-      { name: 'run_sql', args: { sql } },
-      { name: 'run_sql', args: { sql: wordingsSql, limit: usual + 1 } },
+      { name: 'run_sql', args: { sql: countSql(wish) } },
+      ...(wantsWordings ? [{ name: 'run_sql', args: { sql: wordingsSql(wish), limit: usual + 1 } }] : []),
     ],
     otherwise: noTurnLeft,
   };
@@ -65,25 +62,9 @@ export function* refusals(wish: Wish): Play {
   if (!overview || !report) return unreadable;
   const total = overview.total_traces;
   if (total === 0) return nothingMatches(overview);
-  const counts = readRows(rowSchema, third);
-  const said = kinds.filter(({ asked }) => asked.test(wish.text));
-  const wanted = said.length > 0 ? said : kinds.slice(0, 1);
   const ofKind = ({ label }: Kind) => report.patterns.filter((pattern) => label.test(pattern.label));
-  const calls = counts?.find((row) => row.kind === null)?.spans;
-  const others = kinds.filter((kind) => !wanted.includes(kind));
-  const totals = [...wanted, ...others].map((kind) => {
-    const count =
-      counts?.find((row) => row.kind === kind.name) ??
-      (counts ? { traces: 0, spans: 0 } : sumOf(ofKind(kind)));
-    const ofCalls =
-      calls === undefined
-        ? plural(count.spans, 'model call')
-        : shareOf({ part: count.spans, whole: calls, noun: 'model calls' });
-    return `${wanted.includes(kind) ? '' : 'Besides, '}${ofTraces(count.traces, total)} hold ${kind.noun} (${interval(count.traces, total)}); ${ofCalls}.`;
-  });
-  const wordings = wanted.some(({ name }) => name === 'refusal')
-    ? wordingLines(readRows(wordingSchema, fourth) ?? [])
-    : [];
+  const totals = totalLines({ wanted, counts: readRows(rowSchema, third), ofKind, total });
+  const wordings = wordingLines(readRows(wordingSchema, fourth) ?? []);
   const { shown, from } = pageOf(wanted.flatMap(ofKind), wish, usual);
   if (shown.length === 0) return paragraphs(totals, how);
   const viewed = yield {
@@ -100,6 +81,41 @@ export function* refusals(wish: Wish): Play {
   );
   const reported = yield { calls: shown.map((pattern) => findingOf(pattern, spans)), otherwise: text };
   return paragraphs(text, onRecord(reported));
+}
+
+/** Of each kind, the wanted ones first, in how many traces and model calls it is. */
+function totalLines(options: {
+  wanted: readonly Kind[];
+  /** By kind, and of all model calls under null; undefined where it could not be counted. */
+  counts: z.infer<typeof rowSchema>[] | undefined;
+  ofKind: (kind: Kind) => FoundPattern[];
+  total: number;
+}): string[] {
+  const { wanted, counts, ofKind, total } = options;
+  const calls = counts?.find((row) => row.kind === null)?.spans;
+  const others = kinds.filter((kind) => !wanted.includes(kind));
+  return [...wanted, ...others].map((kind) => {
+    const count =
+      counts?.find((row) => row.kind === kind.name) ??
+      (counts ? { traces: 0, spans: 0 } : sumOf(ofKind(kind)));
+    const ofCalls =
+      calls === undefined
+        ? plural(count.spans, 'model call')
+        : shareOf({ part: count.spans, whole: calls, noun: 'model calls' });
+    return `${wanted.includes(kind) ? '' : 'Besides, '}${ofTraces(count.traces, total)} hold ${kind.noun} (${interval(count.traces, total)}); ${ofCalls}.`;
+  });
+}
+
+function countSql({ scope }: Wish): string {
+  return `SELECT failure_kind AS kind, count(*) AS spans, count(DISTINCT trace_id) AS traces FROM spans
+    WHERE observation_kind = 'LLM' AND ${namedCondition(scope)} GROUP BY ROLLUP (failure_kind) HAVING failure_kind IS NOT NULL OR grouping(failure_kind) = 1`;
+}
+
+function wordingsSql({ scope }: Wish): string {
+  return `SELECT arg_min(failure_text, line) AS words, count(DISTINCT trace_id) AS traces,
+      arg_min(trace_id, line) AS trace_id, arg_min(span_id, line) AS span_id
+    FROM spans WHERE failure_kind = 'refusal' AND failure_text IS NOT NULL AND observation_kind = 'LLM' AND ${namedCondition(scope)}
+    GROUP BY failure_signature ORDER BY traces DESC, min(line)`;
 }
 
 /** In which words models decline, where they do so in more than one way. */
