@@ -3,7 +3,7 @@ import { overviewSchema, read, readRows } from './answers';
 import { maskedSql } from './masked-sql';
 import { readSpans, type SpansRead, spanRead, spansRead } from './pattern-evidence';
 import { noTurnLeft, type Play, type PlayAnswer, refusalOf, unreadable } from './play';
-import { filtersArgs, namedCondition, namedFilters } from './scope';
+import { filtersArgs, namedCondition, namedFilters, namedTools } from './scope';
 import { outputOf, saysSo } from './span-words';
 import { pageOf, type Wish } from './wish';
 import { citeSpan, nothingMatches, ofTraces, paragraphs, plain, plural, quoteOf } from './words';
@@ -39,7 +39,13 @@ export function* repeatedOutputs(wish: Wish): Play {
   if (!overview) return unreadable;
   if (overview.total_traces === 0) return nothingMatches(overview);
   if (rows === undefined) return uncounted(second);
-  const of = kind === null ? 'spans of any kind' : `${kind} spans`;
+  const tools = namedTools(wish.scope);
+  const of =
+    tools.length > 0
+      ? `calls of ${tools.map((tool) => `\`${tool}\``).join(', ')}`
+      : kind === null
+        ? 'spans of any kind'
+        : `${kind} spans`;
   const how = `Counted are all ${of}, whether they failed or not. Values that differ in ids, numbers, paths, times and quoted words alone are one group, compared by their first ${compared} characters.`;
   if (rows.length === 0)
     return paragraphs(
