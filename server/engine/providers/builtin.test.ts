@@ -127,9 +127,7 @@ describe('a conversation', () => {
     expect(recovered.text).toContain('It recovered: the last failure was in list_files');
     expect((await ask('show me more', { history })).text).toContain('There are no more of them.');
     expect((await ask('why?', { history })).text).toContain('[trace:fails] (2 spans) failed');
-    expect((await ask('which of these recovered?', { history })).text).toContain(
-      '1 of 2 (50.0 %) recovered',
-    );
+    expect((await ask('which of these recovered?', { history })).text).toContain('1 of 2 (50.0 %) recovered');
   });
 
   it('tells more of an entry that is a pattern', async () => {

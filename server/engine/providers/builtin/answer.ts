@@ -1,6 +1,7 @@
 import type { Filters } from '../../../../lib/contracts/filters';
 import { describeFilters } from '../../../../lib/search/describe-filters';
-import { overviewSchema, read } from './answers';
+import { type DatasetOverview, overviewSchema, read } from './answers';
+import { looksLikeName, nothingNamed } from './named-nothing';
 import { outside } from './plain-answers';
 import { noTurnLeft, type Play } from './play';
 import { playFor, titleOf } from './play-for';
@@ -18,9 +19,13 @@ export function answerTo(understood: Understood, page: Filters): Play {
 function* answerParts(understood: Understood, page: Filters): Play {
   const { parts, taken } = understood;
   if (parts.length === 0) return taken ?? outside();
-  const names = mayName(understood) ? yield* readNames(understood) : null;
+  const overview = mayName(understood) ? yield* readOverview() : undefined;
+  const names = overview === undefined ? null : namesIn(parts.map((part) => part.said).join('\n'), overview);
+  const unused = unusedWords(understood, names ?? []);
+  const none = overview === undefined ? null : nothingNamed(unused.filter(looksLikeName), overview);
+  if (none !== null) return none;
   const plays = parts.map((part) => playFor(part, wishOf({ part, understood, page, names: names ?? [] })));
-  const about = paragraphs(...aboutLines({ understood, names }));
+  const about = paragraphs(...aboutLines({ understood, names, unused }));
   return yield* framed(inOne(plays, parts), (text) => paragraphs(about, text, leftLine(understood.left)));
 }
 
@@ -64,14 +69,25 @@ const readsNoNames: ReadonlySet<Part['topic']> = new Set([
   'capabilities',
 ]);
 
-function* readNames({ parts }: Understood): Play<Named[]> {
+function* readOverview(): Play<DatasetOverview | undefined> {
   const [answer] = yield { calls: [{ name: 'get_dataset_overview', args: {} }], otherwise: noTurnLeft };
-  const overview = read(overviewSchema, answer);
-  return overview === undefined ? [] : namesIn(parts.map((part) => part.said).join('\n'), overview);
+  return read(overviewSchema, answer);
 }
 
-function aboutLines({ understood, names }: { understood: Understood; names: Named[] | null }): string[] {
-  const { parts, asksForCode, taken, words } = understood;
+/** Words that neither a rule knows nor the data has for a name. */
+function unusedWords({ parts, words }: Understood, names: readonly Named[]): string[] {
+  if (parts.every((part) => readsWords.has(part.topic))) return [];
+  const said = names.map(({ value }) => value.toLowerCase()).join(' ');
+  return words.filter((word) => !said.includes(word) && !timeSaid.test(word));
+}
+
+function aboutLines(options: {
+  understood: Understood;
+  names: Named[] | null;
+  unused: readonly string[];
+}): string[] {
+  const { understood, names, unused } = options;
+  const { parts, asksForCode, taken } = understood;
   const lines: string[] = [];
   if (asksForCode) {
     lines.push(
@@ -83,9 +99,7 @@ function aboutLines({ understood, names }: { understood: Understood; names: Name
   const isTimed = parts.some((part) => timeSaid.test(part.text) && part.topic !== 'what-changed');
   if (isTimed)
     lines.push('Times in a question are not read: set them as a filter of the list, and ask again.');
-  const said = (names ?? []).map(({ value }) => value.toLowerCase()).join(' ');
-  const unused = words.filter((word) => !said.includes(word) && !timeSaid.test(word));
-  if (unused.length > 0 && parts.some((part) => !readsWords.has(part.topic))) {
+  if (unused.length > 0) {
     lines.push(
       `Not understood, and so left out of account: ${unused.map((word) => `“${word}”`).join(', ')}.`,
     );

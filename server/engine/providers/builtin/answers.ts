@@ -66,6 +66,8 @@ export const overviewSchema = z.object({
   failed_tool_span_count: z.number(),
   missing_parent_span_count: z.number(),
   sample_trace_ids: z.array(z.string()),
+  /** Which lists of names are not whole. */
+  cut: z.string().optional(),
 });
 export type DatasetOverview = z.infer<typeof overviewSchema>;
 

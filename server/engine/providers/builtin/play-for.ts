@@ -4,6 +4,7 @@ import { datasetSummary } from './dataset-summary';
 import { detected } from './detected';
 import { errorTraces } from './error-traces';
 import { failureModes } from './failure-modes';
+import { latestTrace } from './latest-trace';
 import { onePattern } from './one-pattern';
 import { oneTrace } from './one-trace';
 import { capabilities, whichTrace } from './plain-answers';
@@ -26,6 +27,8 @@ export function playFor(part: Part, wish: Wish): Play {
       return errorTraces(wish);
     case 'one-trace':
       return oneTrace(part.traces, wish);
+    case 'latest-trace':
+      return latestTrace(wish);
     case 'which-trace':
       return whichTrace();
     case 'one-pattern':
@@ -78,6 +81,7 @@ const titles: Record<Part['topic'], string> = {
   'failure-modes': 'Failure modes',
   'error-traces': 'Traces with status ERROR',
   'one-trace': 'The trace',
+  'latest-trace': 'The trace that began last',
   'which-trace': 'The trace',
   'one-pattern': 'The pattern',
   'tool-use': 'Calls of tools',

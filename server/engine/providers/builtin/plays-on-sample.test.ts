@@ -214,6 +214,36 @@ describe('on the sample', () => {
     expect(answer.text).toContain('No call failed: what failed is an agent or a chain');
   });
 
+  it('tells of the trace that began last, or of the last that failed where a failure is meant', async () => {
+    const starts = await tool('run_sql', {
+      sql: 'SELECT trace_id, outcome FROM traces ORDER BY start_time DESC',
+      limit: 1000,
+    });
+    const rows = readRows(z.object({ trace_id: z.string(), outcome: z.string() }), starts) ?? [];
+    const last = rows[0]?.trace_id ?? '';
+    const failed = rows.find(({ outcome }) => outcome === 'error' || outcome === 'silent')?.trace_id ?? '';
+    expect(failed).not.toBe('');
+    const why = await ask('Why did the last run fail?');
+    expectToHold(why);
+    expect(why.text).toContain(`[trace:${failed}] (`);
+    const { text } = await ask('Which tools did the newest trace call?');
+    expect(text).toMatch(new RegExp(`^Taken as the trace that began last.*\\[trace:${last}\\] \\(`, 's'));
+  });
+
+  it('tells nothing of a name that is not in the data, and puts nothing on record', async () => {
+    const answer = await ask('Which errors does gpt-9-turbo have?');
+    expect(answer.text).toMatch(
+      /^No tool, model, agent or service among these traces is named `gpt-9-turbo`/,
+    );
+    expect(answer.text).toContain('- models: gpt-5');
+    expect(answer.findings).toEqual([]);
+  });
+
+  it('looks for outputs that repeat in calls of the tool that is named', async () => {
+    const { text } = await ask('Which output values of `search_kb` repeat?');
+    expect(text).toMatch(/(?:come again|comes twice) in calls of `search_kb`/);
+  });
+
   it('says of one trace the cause, the sequence and what came of it', async () => {
     const [first] = planted('refund-declined');
     const answer = await ask(`why did ${first?.traceId} fail`);

@@ -18,12 +18,12 @@ Not failures by themselves, but waste:
 1. **get_shipment is called again and again**: 7 of 360 traces.`;
 const list = '2 of 5 traces.\n\n1. [trace:t-1]: 4 of 10 spans.\n2. [trace:t-2]: 1 of 10 spans.';
 
-function after(question: string, answer: string): Before {
+function exchange(question: string, answer: string): Before {
   return { understood: understand(question), answer, before: null };
 }
-const afterModes = after('What are the most common failure modes?', modes);
-const afterList = after('Which traces have status ERROR?', list);
-const afterTrace = after('Why did trace t-1234 fail?', '[trace:t-1234] failed.');
+const afterModes = exchange('What are the most common failure modes?', modes);
+const afterList = exchange('Which traces have status ERROR?', list);
+const afterTrace = exchange('Why did trace t-1234 fail?', '[trace:t-1234] failed.');
 
 describe('a follow-up', () => {
   it.each([
@@ -54,6 +54,33 @@ describe('a follow-up', () => {
     expect(understand(question, afterModes).parts).toMatchObject([{ topic: 'one-pattern', label }]);
   });
 
+  it('goes on with the list above where one trace of it was told of since', () => {
+    const told = {
+      understood: understand('why?', afterModes),
+      answer: '[trace:t-1] failed.',
+      before: afterModes,
+    };
+    expect(understand('show me more', told)).toMatchObject({
+      parts: [{ topic: 'failure-modes' }],
+      page: 1,
+      taken: 'Taken as more of the list above.',
+    });
+    expect(understand('show me more', afterTrace)).toMatchObject({
+      parts: [],
+      taken: 'There is no more: the answer above tells all of its trace.',
+    });
+  });
+
+  it('takes the trace that was told of as the latest for the one that is meant', () => {
+    const latest = exchange(
+      'Why did the last run fail?',
+      'Taken as the last trace that failed, [trace:t-7].',
+    );
+    for (const question of ['why?', 'did it recover?']) {
+      expect(understand(question, latest).parts).toMatchObject([{ topic: 'one-trace', traces: ['t-7'] }]);
+    }
+  });
+
   it('names the trace of an entry, where it is one', () => {
     expect(understand('why did the second one fail?', afterList).parts).toMatchObject([
       { topic: 'one-trace', traces: ['t-2'] },
@@ -62,7 +89,7 @@ describe('a follow-up', () => {
 
   it('goes back to the list that a trace was chosen from', () => {
     const trace = {
-      ...after('Why did trace t-1 fail?', 'What failed:\n\n1. lookup: `no` [span:t-1/s-1]'),
+      ...exchange('Why did trace t-1 fail?', 'What failed:\n\n1. lookup: `no` [span:t-1/s-1]'),
       before: afterList,
     };
     expect(understand('and the second one?', trace).parts).toMatchObject([

@@ -1,7 +1,7 @@
 import { findCitations } from '../../../../../lib/chat/citations';
 import type { Clause } from './clauses';
 import { topicOf } from './topic';
-import type { Before, Part, Understood } from './understood';
+import { type Before, ofOneTrace, type Part, type Understood } from './understood';
 import { unfamiliarWords } from './unfamiliar';
 
 const lead = '(?:and |so |ok |okay |but |then |now |please |yes |also )*';
@@ -38,17 +38,34 @@ export function followUp(clauses: readonly Clause[], before: Before): Understood
   const text = clauses.map((one) => one.text).join(' ');
   const { understood } = before;
   if (understood.parts.length === 0) return null;
-  if (more.test(text)) return { ...understood, page: understood.page + 1, left: [], taken: null };
+  if (more.test(text)) return nextPage(before);
   if (same.test(text)) return { ...understood, left: [], taken: 'Taken as the question before, once more.' };
   if (why.test(text)) return explain(clause, before);
   const place = placeIn(text);
   if (place !== null && text.split(' ').length <= 10) return entryOf(listAbove(before), place, clause);
-  return about(clause, text, understood);
+  return about(clause, text, before);
+}
+
+/** Of one trace all was told: the list above it goes on. */
+function nextPage(before: Before): Understood {
+  const list = aboveTraces(before);
+  if (list === null) return nothing('There is no more: the answer above tells all of its trace.');
+  const page = list.understood.page + 1;
+  const taken = list === before ? null : 'Taken as more of the list above.';
+  return { ...list.understood, page, left: [], taken };
+}
+
+/** The nearest answer that is about more than single traces. */
+function aboveTraces(before: Before): Before | null {
+  for (let one: Before | null = before; one !== null; one = one.before) {
+    if (one.understood.parts.some(({ topic }) => !ofOneTrace.has(topic))) return one;
+  }
+  return null;
 }
 
 /** "Why?" is a question about a trace: the one that was told of, or else the first that the answer cites. */
 function explain(clause: Clause, { understood, answer }: Before): Understood {
-  const told = understood.parts.find((part) => part.topic === 'one-trace');
+  const told = toldTrace(understood, answer, clause);
   const part = told ?? citedFirst(answer, clause);
   if (part === null)
     return nothing('“Why” was not understood: the answer before names no trace to look into.');
@@ -72,7 +89,8 @@ function listAbove(before: Before): string[] {
   let nearest: string[] = [];
   for (let one: Before | null = before; one !== null; one = one.before) {
     const entries = entriesOf(one.answer);
-    if (entries.length > 0 && one.understood.parts.some((part) => part.topic !== 'one-trace')) return entries;
+    if (entries.length > 0 && one.understood.parts.some(({ topic }) => !ofOneTrace.has(topic)))
+      return entries;
     if (nearest.length === 0) nearest = entries;
   }
   return nearest;
@@ -111,12 +129,12 @@ function entriesOf(answer: string): string[] {
 }
 
 /** A question about "it", or one that only names something: the question before, for that. */
-function about(clause: Clause, text: string, understood: Understood): Understood | null {
-  const told = understood.parts.find((part) => part.topic === 'one-trace');
+function about(clause: Clause, text: string, { understood, answer }: Before): Understood | null {
+  const told = toldTrace(understood, answer, clause);
   if (told && it.test(text)) return { ...nothing(null), parts: [{ ...told, ...clause, text }] };
   const isOnlyName =
     topicOf(text) === null &&
-    understood.parts.some((part) => part.topic !== 'one-trace' && part.topic !== 'one-pattern') &&
+    understood.parts.some(({ topic }) => !ofOneTrace.has(topic) && topic !== 'one-pattern') &&
     unfamiliarWords(text).length > 0 &&
     /^(?:and|what about|how about|only|just|for|in|with|the same|same)\b/.test(text);
   if (!isOnlyName) return null;
@@ -124,6 +142,13 @@ function about(clause: Clause, text: string, understood: Understood): Understood
     (part): Part => ({ ...part, text: `${part.text} ${text}`, said: `${part.said} ${clause.said}` }),
   );
   return { ...understood, parts, words: unfamiliarWords(text), left: [], page: 0, taken: null };
+}
+
+/** The trace that the answer before told of, if it was one; the latest one is the first that its answer cites. */
+function toldTrace({ parts }: Understood, answer: string, clause: Clause): Part | null {
+  const told = parts.find((part) => part.topic === 'one-trace');
+  if (told !== undefined) return told;
+  return parts.some(({ topic }) => topic === 'latest-trace') ? citedFirst(answer, clause) : null;
 }
 
 function citedFirst(text: string, clause: Clause): Part | null {

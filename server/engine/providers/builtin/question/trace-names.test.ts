@@ -16,6 +16,7 @@ describe('namedTraces', () => {
     ['Why did trace id=84559aaf… fail?', ['84559aaf']],
     ['What do traces ab12cd34, ef56ab78 and 99aa00bb have in common?', ['ab12cd34', 'ef56ab78', '99aa00bb']],
     ['trace 7 failed, why?', ['7']],
+    ['Why did trace deadbeef fail?', ['deadbeef']],
     ['Explain run 018f6a2e-7f1c-7cc0-8a0e-1f2d3c4b5a69', ['018f6a2e-7f1c-7cc0-8a0e-1f2d3c4b5a69']],
   ])('%s → %j', (question, traces) => {
     expect(tracesIn(question)).toEqual(traces);

@@ -56,7 +56,7 @@ export function namedTraces(question: string): NamedTraces {
 /** Without quotes only the look of a word tells that it is an id. */
 function looksLikeId(word: string, before: string): boolean {
   if (/^\d{1,3}$/.test(word)) return /\b(?:trace|run)(?:[_ ]?id)?[\s:=#]+$/i.test(before);
-  if (/\d/.test(word)) return true;
+  if (/\d/.test(word) || (/^[a-f]{6,}$/i.test(word) && !isFamiliar(word.toLowerCase()))) return true;
   const parts = word.toLowerCase().split('-');
   return (parts.length > 1 || word.length >= 16) && !parts.every(isFamiliar);
 }

@@ -266,6 +266,15 @@ describe('a question with several parts', () => {
     },
   );
 
+  it.each([
+    'Why did the last run fail?',
+    'What went wrong in the newest trace?',
+    'show me the latest run',
+    'did the most recent failed run recover?',
+  ])('means the trace that began last: %s', (question) => {
+    expect(topicsOf(question)).toEqual(['latest-trace']);
+  });
+
   it('knows what breaks', () => {
     expect(understand('Which tools are used most and which ones break?').words).toEqual([]);
   });

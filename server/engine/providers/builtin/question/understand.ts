@@ -3,7 +3,7 @@ import { asksForCode, codeTopic } from './code-change';
 import { followUp } from './follow-up';
 import { type Topic, topicOf } from './topic';
 import { namedTraces, traceMark } from './trace-names';
-import type { Before, Part, Understood } from './understood';
+import { type Before, ofOneTrace, type Part, type Understood } from './understood';
 import { isFarOff, unfamiliarWords } from './unfamiliar';
 import { isWithinRuns } from './within-runs';
 
@@ -51,10 +51,14 @@ function partOf(options: {
   const { clause, topic, traces, last } = options;
   if (clause.text.includes(traceMark)) return { topic: 'one-trace', traces, ...clause };
   const isAboutAll = /\b(?:traces|runs|dataset|overall|common\w*|all)\b/.test(clause.text);
-  if ((last?.topic === 'one-trace' || last?.topic === 'which-trace') && !isAboutAll) return null;
+  const isAboutOne = last !== undefined && ofOneTrace.has(last.topic);
+  if (isAboutOne && !isAboutAll) return null;
+  if (topic !== 'what-changed' && latest.test(clause.text)) return { topic: 'latest-trace', ...clause };
   if (/\b(?:this|that) (?:trace|run)\b/.test(clause.text)) return { topic: 'which-trace', ...clause };
   return topic === null ? null : { topic, ...clause };
 }
+
+const latest = /\b(?:last|latest|newest|most recent) (?:(?:failed|failing|broken|errored) )?(?:trace|run)\b/;
 
 /** What the answer to one topic tells along with it. */
 const tells: Partial<Record<Part['topic'], readonly Part['topic'][]>> = {

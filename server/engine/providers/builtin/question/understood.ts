@@ -5,11 +5,16 @@ export type Part = { text: string; said: string } & (
   | { topic: Topic }
   /** Ids as they were written, or beginnings of them. */
   | { topic: 'one-trace'; traces: string[] }
+  /** The trace that began last is meant, or the last one that failed. */
+  | { topic: 'latest-trace' }
   /** A trace is meant and not named. */
   | { topic: 'which-trace' }
   /** An entry of the answer before, by the words in which it was told. */
   | { topic: 'one-pattern'; label: string }
 );
+
+/** What is about single traces: no list of the dataset, and no names in it. */
+export const ofOneTrace: ReadonlySet<Part['topic']> = new Set(['one-trace', 'latest-trace', 'which-trace']);
 
 /** A question as rules understand it. */
 export interface Understood {
