@@ -6,11 +6,14 @@ import { CopyButton } from '../ui/copy-button';
 /** Where one is, in the bar: the trace's name and id, what went wrong in it, and how much of it there is. */
 export function TraceBreadcrumb({ summary }: { summary: TraceSummary }) {
   return (
-    <nav aria-label="Trace" className="flex min-w-0 flex-1 items-center gap-2.5">
-      <span aria-hidden="true" className="text-faint">
+    <nav
+      aria-label="Trace"
+      className="flex min-w-0 flex-1 items-center gap-2.5 max-md:min-h-7 max-md:flex-wrap max-md:gap-y-1"
+    >
+      <span aria-hidden="true" className="text-faint max-md:hidden">
         /
       </span>
-      <h1 className="min-w-12 shrink truncate font-semibold" title={summary.rootName}>
+      <h1 className="max-w-full min-w-12 shrink truncate font-semibold" title={summary.rootName}>
         {summary.rootName}
       </h1>
       <CopyButton
