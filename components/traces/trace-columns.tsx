@@ -34,7 +34,8 @@ export const rowTracks =
   '@max-3xl:grid-cols-[var(--start)_minmax(100px,1fr)_minmax(84px,0.7fr)_84px_56px_56px_68px_76px] ' +
   '@max-2xl:grid-cols-[var(--start)_minmax(100px,1fr)_84px_56px_56px_68px_76px] ' +
   '@max-xl:grid-cols-[var(--start)_minmax(100px,1fr)_84px_68px_76px] ' +
-  '@max-lg:grid-cols-[var(--start)_minmax(80px,1fr)_84px_76px]';
+  '@max-lg:grid-cols-[var(--start)_minmax(80px,1fr)_84px_76px] ' +
+  '@max-md:grid-cols-[var(--start)_minmax(64px,1fr)_74px_68px]';
 
 const tones: Record<Outcome, Tone | null> = { error: 'error', silent: 'silent', handled: 'silent', ok: null };
 
@@ -93,7 +94,8 @@ function Start({ time }: { time: string | null }) {
   return (
     <time dateTime={time} title={time}>
       <span className="text-faint group-data-[days=one]/table:hidden">{formatDay(time)} </span>
-      {formatClock(time)}
+      {formatClock(time).slice(0, 5)}
+      <span className="group-data-[days=several]/table:@max-md:hidden">{formatClock(time).slice(5)}</span>
     </time>
   );
 }

@@ -99,7 +99,7 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
         tabIndex={0}
         onKeyDown={onKeyDown}
         data-days={isOneDay ? 'one' : 'several'}
-        className="group/table block min-w-[420px] outline-none [--start:132px] data-[days=one]:[--start:78px]"
+        className="group/table block min-w-[320px] outline-none [--start:132px] @max-md:[--start:108px] data-[days=one]:[--start:78px]"
       >
         <thead className="sticky top-0 z-10 block border-b border-line bg-paper">
           {table.getHeaderGroups().map((group) => (
