@@ -14,18 +14,14 @@ export async function chooseDataset(home: string, wanted: string): Promise<Datas
   if (found) return found;
   throw new ToolRefusal({
     error: `There is no dataset ${wanted}.`,
-    instead:
-      datasets.length === 0
-        ? 'Import traces first.'
-        : `Take one of these ids, newest first: ${listOf(datasets)}.`,
+    instead: datasets.length === 0 ? 'Import traces first.' : 'Give the id of one of "datasets".',
+    datasets: listOf(datasets),
   });
 }
 
-function listOf(datasets: readonly Dataset[]): string {
-  return datasets
-    .slice(0, named)
-    .map(({ id, name, importedAt }) => `${id} (${name}, ${importedAt})`)
-    .join(', ');
+/** What can be named, newest first. */
+function listOf(datasets: readonly Dataset[]) {
+  return datasets.slice(0, named).map(({ id, name, importedAt }) => ({ id, name, imported_at: importedAt }));
 }
 
 /**
@@ -45,9 +41,7 @@ export async function previousDataset(
     instead:
       holding.length === 0
         ? 'Import the traces of another run, or give two filters as a and b.'
-        : 'Give one of "datasets", which are told newest first, as a.dataset_id, or two filters as a and b.',
-    datasets: holding
-      .slice(0, named)
-      .map((dataset) => ({ id: dataset.id, name: dataset.name, imported_at: dataset.importedAt })),
+        : 'Give the id of one of "datasets" as a.dataset_id, or two filters as a and b.',
+    datasets: listOf(holding),
   });
 }

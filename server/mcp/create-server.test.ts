@@ -80,7 +80,7 @@ describe('the MCP server', () => {
     });
     expect(await call('count_traces', { dataset_id: 'ghost' })).toMatchObject({
       isError: true,
-      result: { instead: expect.stringContaining(sample.dataset.id) },
+      result: { datasets: [expect.objectContaining({ id: sample.dataset.id })] },
     });
     expect(await call('call_subagent', { input: 'x' })).toMatchObject({ isError: true });
     expect(await call('ask', { question: ' ' })).toMatchObject({ isError: true });

@@ -113,7 +113,10 @@ describe('compare', () => {
       ok: false,
       result: {
         error: 'No dataset named other.jsonl that holds traces was imported before this one.',
-        instead: expect.stringMatching(/a\.dataset_id.*: new-1 \(runs\.jsonl.*\), old-1 \(runs\.jsonl/),
+        datasets: [
+          expect.objectContaining({ id: 'new-1', name: 'runs.jsonl' }),
+          expect.objectContaining({ id: 'old-1' }),
+        ],
       },
     });
     expect(JSON.stringify(await compare('other-1', {}))).not.toContain('empty-1');
@@ -138,7 +141,10 @@ describe('compare', () => {
     });
     expect(await compare('new-1', { a: { dataset_id: 'ghost' } })).toMatchObject({
       ok: false,
-      result: { error: 'There is no dataset ghost.', instead: expect.stringContaining('old-1 (runs.jsonl') },
+      result: {
+        error: 'There is no dataset ghost.',
+        datasets: expect.arrayContaining([expect.objectContaining({ id: 'old-1' })]),
+      },
     });
   });
 });
