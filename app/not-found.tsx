@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { NothingHere } from '../components/chat/nothing-here';
 import { Screen } from '../components/shell/screen';
 import { buttonClass } from '../components/ui/button';
 import { EmptyState } from '../components/ui/empty-state';
@@ -6,6 +7,7 @@ import { EmptyState } from '../components/ui/empty-state';
 export default function NotFound() {
   return (
     <Screen>
+      <NothingHere />
       <EmptyState
         title="This is not here"
         actions={

@@ -10,6 +10,7 @@ import { Kbd } from '../ui/kbd';
 import { ChatPanel } from './chat-panel';
 import { ChatRail } from './chat-rail';
 import { NoDataset } from './no-dataset';
+import { useNothingHere } from './nothing-here';
 import { ResizeHandle } from './resize-handle';
 import { useStoredValue } from './stored-value';
 import { useHydrated } from './use-hydrated';
@@ -35,7 +36,7 @@ export function ChatDock({ settings }: ChatDockProps) {
 
 function Dock({ settings }: ChatDockProps) {
   const place = chatPlace(usePathname(), useSearchParams());
-  const datasetId = useLast(place.datasetId);
+  const datasetId = useLastSeen(place.datasetId, useNothingHere());
   const hydrated = useHydrated();
   const [stored, store] = useStoredValue('chat.open', openSchema);
   const [width, setWidth] = useStoredValue('chat.width', widthSchema);
@@ -105,11 +106,13 @@ function Dock({ settings }: ChatDockProps) {
   );
 }
 
-/** On pages without a dataset the chat goes on about the one that was seen last. */
-function useLast(value: string | null): string | null {
-  const [last, setLast] = useState(value);
-  if (value !== null && value !== last) setLast(value);
-  return value ?? last;
+/** On pages without a dataset, or with one that is not there, the chat goes on about the one that was seen last. */
+function useLastSeen(here: string | null, isAbsent: boolean): string | null {
+  const [seen, setSeen] = useState<string[]>([]);
+  const others = seen.filter((id) => id !== here);
+  const next = here === null || isAbsent ? others : [...others, here];
+  if (next.join('/') !== seen.join('/')) setSeen(next);
+  return next.at(-1) ?? null;
 }
 
 function useShortcut(letter: string, act: () => void) {

@@ -108,3 +108,18 @@ journey('an empty file is an empty dataset, and says so', async ({ page, dashboa
   const empty = page.getByRole('article', { name: 'empty.jsonl' });
   await expect(empty.getByRole('alert')).toContainText('the file is empty');
 });
+
+journey(
+  'where there is no such dataset, nothing can be asked',
+  async ({ page, dashboard, expectedErrors }) => {
+    const { origin } = await dashboard();
+    expectedErrors.push(/404/);
+    const chat = page.getByRole('complementary', { name: 'Ask the traces' });
+    for (const path of ['nope', 'nope/traces/x']) {
+      await page.goto(`${origin}/datasets/${path}`);
+      await expect(page.getByRole('main')).toContainText('This is not here');
+      await expect(chat).toContainText('No dataset is open');
+    }
+    await expect(page.getByRole('textbox', { name: 'Question about these traces' })).toHaveCount(0);
+  },
+);

@@ -4,7 +4,7 @@ import { DatasetLink } from '../../../../../components/trace/dataset-link';
 import { buttonClass } from '../../../../../components/ui/button';
 import { EmptyState } from '../../../../../components/ui/empty-state';
 
-/** For a trace, or a dataset, that is not there. */
+/** For a trace that is not there. */
 export default function NotFound() {
   return (
     <Screen>
@@ -19,8 +19,7 @@ export default function NotFound() {
           </>
         }
       >
-        Its id is not in this dataset, or the dataset was removed. Check the link, or look for the trace in
-        the list.
+        Its id is not in this dataset. Check the link, or look for the trace in the list.
       </EmptyState>
     </Screen>
   );
