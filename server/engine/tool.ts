@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Filters, filtersSchema } from '../../lib/contracts/filters';
 import type { Finding } from '../../lib/contracts/finding';
+import { badArguments } from './bad-arguments';
 import { jsonBytes } from './limits';
 import type { RunEvent } from './run-event';
 import type { ToolContext } from './tool-context';
@@ -75,11 +76,7 @@ export function defineTool<Shape extends z.ZodRawShape>(spec: ToolSpec<Shape>): 
     prepare(args) {
       const parsed = schema.safeParse(args);
       if (!parsed.success) {
-        const result = badArguments({
-          tool: spec.name,
-          allowed: Object.keys(spec.args),
-          error: parsed.error,
-        });
+        const result = badArguments({ tool: spec.name, schema, error: parsed.error });
         return { kind: 'immediate', result };
       }
       return {
@@ -114,18 +111,4 @@ const longestEcho = 10_000;
 export function tellFilters(filters: Filters): Filters | string {
   const bytes = jsonBytes(filters);
   return bytes <= longestEcho ? filters : `as they were given: ${bytes} bytes, not repeated here`;
-}
-
-function badArguments(options: { tool: string; allowed: string[]; error: z.ZodError }): ToolError {
-  const { tool, allowed, error } = options;
-  const unknown = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-  const misplaced = unknown.filter((key) => key in filtersSchema.shape && allowed.includes('filters'));
-  const list = allowed.length > 0 ? allowed.join(', ') : 'none';
-  return {
-    error: `The arguments of ${tool} do not hold. ${z.prettifyError(error)}`,
-    instead:
-      misplaced.length > 0
-        ? `Put ${misplaced.join(', ')} inside "filters", as in {"filters": {"${misplaced[0]}": …}}.`
-        : `Call ${tool} again with these arguments alone: ${list}.`,
-  };
 }
