@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { ChatDock } from '../components/chat/chat-dock';
 import { ImportProvider } from '../components/datasets/import-provider';
+import { SkipLink } from '../components/shell/skip-link';
 import { readConfig } from '../server/config';
 import { listImports } from '../server/http/import-jobs';
 import { publicSettings } from '../server/public-settings';
@@ -27,12 +28,7 @@ export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
       <body>
-        <a
-          href="#content"
-          className="fixed top-1 left-1 z-50 -translate-y-20 rounded-control bg-accent px-3 py-1 text-accent-ink focus:translate-y-0"
-        >
-          Skip to the content
-        </a>
+        <SkipLink to="content">Skip to the content</SkipLink>
         <ImportProvider running={listImports().filter((job) => job.isRunning)}>
           <div className="frame">
             {children}

@@ -6,13 +6,16 @@ export interface ScreenProps {
   dataset?: CurrentDataset | undefined;
   /** What stands in the middle of the bar: the search, or where one is. */
   bar?: ReactNode;
+  /** What stands before the bar: links that lead past it. */
+  skip?: ReactNode;
   children: ReactNode;
 }
 
 /** A page of the frame: the bar, and the content under it, which scrolls by itself. */
-export function Screen({ dataset, bar, children }: ScreenProps) {
+export function Screen({ dataset, bar, skip, children }: ScreenProps) {
   return (
     <>
+      {skip}
       <TopBar dataset={dataset}>{bar}</TopBar>
       <main
         id="content"

@@ -5,9 +5,19 @@ import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { useExploring } from './explore-provider';
 import { FilterTokenChip } from './filter-token-chip';
+import { tracesId } from './traces-id';
+
+/** What stands where the list would. */
+export function NoTraces() {
+  return (
+    <div id={tracesId} tabIndex={-1} className="outline-none">
+      <WhyNone />
+    </div>
+  );
+}
 
 /** Nothing matches: the filters to take away, one by one or all. */
-export function NoTraces() {
+function WhyNone() {
   const { filters, patternName, show } = useExploring();
   const tokens = filterTokens(filters, patternName);
   if (tokens.length === 0) {

@@ -8,8 +8,9 @@ import { Kbd } from '../ui/kbd';
 import { Spinner } from '../ui/spinner';
 import { useExploring } from './explore-provider';
 import { FilterTokenChip } from './filter-token-chip';
+import { tracesId } from './traces-id';
 
-/** Active filters as tokens, and a line for more: text, `/pattern/`, or terms such as `tool:name`. `/` comes here. */
+/** Active filters as tokens, and a line for more: text, `/pattern/`, or terms such as `tool:name`. `/` comes here, ↓ goes on to the traces. */
 export function SearchBox({ count }: { count: ReactNode }) {
   const { filters, patternName, show, isPending } = useExploring();
   const [typed, setTyped] = useState('');
@@ -57,6 +58,10 @@ export function SearchBox({ count }: { count: ReactNode }) {
             // Held down it empties the field, and no more.
             if (event.key === 'Backspace' && !event.repeat && typed === '' && last) show(last.without);
             if (event.key === 'Escape') input.current?.blur();
+            if (event.key === 'ArrowDown') {
+              event.preventDefault();
+              document.getElementById(tracesId)?.focus();
+            }
           }}
           placeholder={tokens.length > 0 ? 'and …' : 'Find text, /pattern/, tool:name, error:any'}
           aria-label="Search in every span"

@@ -2,7 +2,7 @@
 
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { TracePage } from '../../lib/contracts/trace';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
@@ -11,6 +11,7 @@ import { columns, features, rowTracks } from './trace-columns';
 import { TraceHeader } from './trace-header';
 import { traceAt } from './trace-pages';
 import { rowId, TraceRow } from './trace-row';
+import { tracesId } from './traces-id';
 import { useTracePages } from './use-trace-pages';
 
 const rowHeight = 28;
@@ -70,6 +71,10 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
     // It was scrolled out of sight, and perhaps not loaded: first it is shown.
     else activate(active);
   };
+  /** Who comes with the keyboard sees where: at the row that was picked, or at the first. */
+  const onFocus = ({ target, currentTarget }: FocusEvent) => {
+    if (target === currentTarget && picked === null && target.matches(':focus-visible')) pick(0);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
@@ -93,11 +98,13 @@ export function TraceTable({ first, address, isOneDay }: TraceTableProps) {
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are walked through with the arrow keys.
         role="grid"
+        id={tracesId}
         aria-label="Traces"
         aria-rowcount={first.total + 1}
         aria-activedescendant={items.some(({ index }) => index === active) ? rowId(active) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
         data-days={isOneDay ? 'one' : 'several'}
         className="group/table block min-w-[320px] outline-none [--start:132px] @max-md:[--start:108px] data-[days=one]:[--start:78px]"
       >

@@ -3,11 +3,13 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { ImportReportLink } from '../../../components/datasets/import-report-link';
 import { Screen } from '../../../components/shell/screen';
+import { SkipLink } from '../../../components/shell/skip-link';
 import { ExploreProvider } from '../../../components/traces/explore-provider';
 import { ExploreSkeleton, FacetSkeleton } from '../../../components/traces/explore-skeleton';
 import { IgnoredParameters } from '../../../components/traces/ignored-parameters';
 import { PendingShade } from '../../../components/traces/pending-shade';
 import { SearchBox } from '../../../components/traces/search-box';
+import { tracesId } from '../../../components/traces/traces-id';
 import { Failure } from '../../../components/ui/failure';
 import { filterParameters, parseFilters } from '../../../lib/search/filters-query';
 import { pageQuery, type SearchParams, unknownParameters } from '../../../lib/search/page-query';
@@ -65,6 +67,7 @@ export default async function Page({ params, searchParams }: PageProps) {
     <ExploreProvider datasetId={datasetId} filters={filters} sort={sort} patternName={patternName}>
       <Screen
         dataset={dataset}
+        skip={<SkipLink to={tracesId}>Skip to the traces</SkipLink>}
         bar={
           <SearchBox
             count={
