@@ -6,16 +6,17 @@ import { type Exchange, newExchange } from '../../lib/chat/exchange';
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
 import { filtersSchema } from '../../lib/contracts/filters';
 import { cancelDiagnosis, followDiagnosis, startDiagnosis } from '../http/diagnosis-runs';
-import { withDatasetArgument } from './dataset-argument';
+import { datasetArgument } from './dataset-argument';
 import { viewFinding } from './findings';
 import type { McpPlace } from './place';
+import { inputSchema, readArgs } from './read-args';
 import { jsonResult } from './tool-result';
 
 const argsSchema = z.strictObject({
   question: z.string().trim().min(1).max(20_000).describe('about the data, such as "why do runs fail?"'),
   filters: filtersSchema.optional().describe('the traces that the question is about'),
   max_turns: z.int().min(1).max(100).optional(),
-  dataset_id: z.string().optional(),
+  dataset_id: datasetArgument,
 });
 
 export const askTool: Tool = {
@@ -23,14 +24,14 @@ export const askTool: Tool = {
   title: 'Ask about the traces',
   description:
     'Lets the diagnostic engine answer a question about the traces: it calls the other tools by itself, reports findings, and cites traces and spans that were checked. Takes seconds without a model and minutes with one. Ask about the data, never for a code change: it sees traces and no code. The run is stored, and the dashboard shows it.',
-  inputSchema: withDatasetArgument(z.toJSONSchema(argsSchema, { io: 'input' })),
+  inputSchema: inputSchema(argsSchema),
   annotations: { openWorldHint: true },
 };
 
 /** What happens in the run, in a few words. */
 export type TellProgress = (step: { progress: number; total: number; message: string }) => void;
 
-/** Starts a run as the chat does and answers when it has ended; the signal cancels it. */
+/** Starts a run as the chat does and answers when it has ended; the signal cancels it. Throws ToolRefusal. */
 export async function ask(options: {
   place: McpPlace;
   args: Record<string, unknown>;
@@ -38,12 +39,12 @@ export async function ask(options: {
   onProgress: TellProgress;
 }): Promise<CallToolResult> {
   const { place, args, signal, onProgress } = options;
-  const parsed = argsSchema.safeParse(args);
-  if (!parsed.success) {
-    const error = `The arguments of ask do not hold. ${z.prettifyError(parsed.error)}`;
-    return jsonResult({ error, instead: 'Give a question.' }, { isError: true });
-  }
-  const { question, filters = {}, max_turns, dataset_id } = parsed.data;
+  const {
+    question,
+    filters = {},
+    max_turns,
+    dataset_id,
+  } = readArgs({ tool: 'ask', schema: argsSchema, args });
   const { config } = place;
   const dataset = await place.dataset(dataset_id, signal);
   const wanted = max_turns === undefined ? {} : { maxTurns: max_turns };

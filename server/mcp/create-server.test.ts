@@ -87,6 +87,21 @@ describe('the MCP server', () => {
     expect(await call('get_finding', { finding_id: 'ghost' })).toMatchObject({ isError: true });
   });
 
+  it.each([
+    ['list_datasets', { colour: 'red' }, /"colour"/, /these arguments alone: none/],
+    ['list_findings', { dataset_id: 5 }, /expected string/, /Correct dataset_id/],
+    ['list_findings', { id: 'x' }, /"id"/, /these arguments alone: dataset_id/],
+    ['get_finding', { id: 'x' }, /"id"/, /these arguments alone: finding_id/],
+    ['ask', { question: 'hi', max_turns: 0 }, /max_turns/, /^Correct max_turns and call ask again\.$/],
+    ['ask', { question: 'hi', filters: { model: 'x' } }, /"model"/, /^Inside "filters" .* model_names/],
+    ['count_traces', { dataset_id: 5 }, /expected string/, /Correct dataset_id/],
+  ])('%s refuses %o by what is wrong with it', async (name, args, error, instead) => {
+    expect(await call(name, args)).toEqual({
+      isError: true,
+      result: { error: expect.stringMatching(error), instead: expect.stringMatching(instead) },
+    });
+  });
+
   it('asks the engine, tells the turns, and keeps what was found', async () => {
     const told: number[] = [];
     const asked = { name: 'ask', arguments: { question: 'What are the most common failure modes?' } };

@@ -3,8 +3,9 @@ import { callTool } from '../engine/call-tool';
 import { createStandAlone } from '../engine/stand-alone';
 import { tools } from '../engine/tools/index';
 import { openDataset } from '../store/datasets';
-import { splitDataset, withDatasetArgument } from './dataset-argument';
+import { besideDataset, withDatasetArgument } from './dataset-argument';
 import type { McpPlace } from './place';
+import { readArgs } from './read-args';
 import { jsonResult } from './tool-result';
 
 /** They need a run of the engine around them. */
@@ -26,7 +27,7 @@ function titleOf(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Undefined where there is no such tool. Nothing is thrown but the signal's reason: refusals are answers. */
+/** Undefined where there is no such tool. Throws ToolRefusal where no dataset is meant, and the signal's reason; other refusals are answers. */
 export async function callEngineTool(options: {
   place: McpPlace;
   name: string;
@@ -35,8 +36,8 @@ export async function callEngineTool(options: {
 }): Promise<CallToolResult | undefined> {
   const { place, name, args, signal } = options;
   if (!offered.some((tool) => tool.name === name)) return undefined;
-  const { datasetId, rest } = splitDataset(args);
-  const dataset = await place.dataset(datasetId, signal);
+  const { dataset_id, ...rest } = readArgs({ tool: name, schema: besideDataset, args });
+  const dataset = await place.dataset(dataset_id ?? undefined, signal);
   const opened = await openDataset(place.config.home, dataset.id);
   const context = createStandAlone({ config: place.config, opened, signal });
   const { ok, result } = await callTool({ name, args: rest, context, signal });

@@ -4,10 +4,16 @@ import { findingMarkdown } from '../../lib/chat/finding-markdown';
 import type { Finding } from '../../lib/contracts/finding';
 import { listFindings, type StoredFinding } from '../store/findings';
 import type { McpPlace } from './place';
+import { inputSchema, readArgs } from './read-args';
 import { jsonResult } from './tool-result';
 
 const scheme = 'halo-loop://findings/';
 const listed = 100;
+
+const listArgs = z.strictObject({
+  dataset_id: z.string().optional().describe('those of one dataset alone; without it, of all'),
+});
+const getArgs = z.strictObject({ finding_id: z.string().min(1) });
 
 export const findingTools: Tool[] = [
   {
@@ -15,23 +21,14 @@ export const findingTools: Tool[] = [
     title: 'List findings',
     description:
       'What was established about a dataset by earlier diagnoses: each with how many traces it holds for, newest first. get_finding gives one whole.',
-    inputSchema: {
-      type: 'object',
-      properties: { dataset_id: { type: 'string', description: 'those of one dataset alone' } },
-      additionalProperties: false,
-    },
+    inputSchema: inputSchema(listArgs),
     annotations: { readOnlyHint: true },
   },
   {
     name: 'get_finding',
     title: 'Get a finding',
     description: 'One finding with its claim, evidence, quotes, and the predicate that selects its traces.',
-    inputSchema: {
-      type: 'object',
-      properties: { finding_id: { type: 'string' } },
-      required: ['finding_id'],
-      additionalProperties: false,
-    },
+    inputSchema: inputSchema(getArgs),
     annotations: { readOnlyHint: true },
   },
 ];
@@ -62,7 +59,7 @@ export async function listFindingsTool(
   args: Record<string, unknown>,
   signal: AbortSignal,
 ): Promise<CallToolResult> {
-  const { dataset_id } = z.object({ dataset_id: z.string().optional() }).parse(args);
+  const { dataset_id } = readArgs({ tool: 'list_findings', schema: listArgs, args });
   const dataset = dataset_id === undefined ? undefined : await place.dataset(dataset_id, signal);
   const all = await listFindings(place.config.home, { datasetId: dataset?.id });
   const findings = all.slice(0, listed).map(({ finding, diagnosisId, question, at }) => ({
@@ -84,7 +81,7 @@ export async function getFindingTool(
   place: McpPlace,
   args: Record<string, unknown>,
 ): Promise<CallToolResult> {
-  const { finding_id } = z.object({ finding_id: z.string().catch('') }).parse(args);
+  const { finding_id } = readArgs({ tool: 'get_finding', schema: getArgs, args });
   const found = await findFinding(place, finding_id);
   if (found) return jsonResult({ ...viewFinding(found.finding), question: found.question });
   const error = `There is no finding ${finding_id}.`;
