@@ -7,13 +7,14 @@ import { chatPlace } from '../../lib/chat/chat-place';
 import type { PublicSettings } from '../../lib/contracts/settings';
 import { classNames } from '../ui/class-names';
 import { Kbd } from '../ui/kbd';
+import { useCommandKey } from '../ui/use-command-key';
+import { useHydrated } from '../ui/use-hydrated';
 import { ChatPanel } from './chat-panel';
 import { ChatRail } from './chat-rail';
 import { NoDataset } from './no-dataset';
 import { useNothingHere } from './nothing-here';
 import { ResizeHandle } from './resize-handle';
 import { useStoredValue } from './stored-value';
-import { useHydrated } from './use-hydrated';
 
 export interface ChatDockProps {
   settings: PublicSettings;
@@ -41,6 +42,7 @@ function Dock({ settings }: ChatDockProps) {
   const [stored, store] = useStoredValue('chat.open', openSchema);
   const [width, setWidth] = useStoredValue('chat.width', widthSchema);
   const composer = useRef<HTMLTextAreaElement>(null);
+  const panel = useRef<HTMLElement>(null);
   const open = stored ?? (!hydrated || window.innerWidth >= narrow);
   const px = width ?? widths.initial;
 
@@ -50,9 +52,15 @@ function Dock({ settings }: ChatDockProps) {
     // The field can take the focus once it is shown.
     if (!open) requestAnimationFrame(() => composer.current?.focus());
   };
-  useShortcut('j', toggle);
+  /** The key leads into the chat; only from within it does it hide it. */
+  const onKey = () => {
+    const isElsewhere = !panel.current?.contains(document.activeElement);
+    if (open && isElsewhere && composer.current) composer.current.focus();
+    else toggle();
+  };
+  useShortcut('j', onKey);
 
-  const key = hydrated && /Mac|iP/.test(navigator.platform) ? '⌘J' : 'Ctrl J';
+  const key = useCommandKey()('J');
   const hideButton = (
     <button
       type="button"
@@ -71,6 +79,7 @@ function Dock({ settings }: ChatDockProps) {
     <>
       {!open && <ChatRail onOpen={toggle} shortcut={key} />}
       <aside
+        ref={panel}
         aria-label="Ask the traces"
         // The page beside it keeps 640 px, unless the chat would then be too narrow to read.
         style={{ width: `min(${px}px, max(${widths.min}px, calc(100vw - 640px)))` }}
