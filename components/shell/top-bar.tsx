@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import type { Dataset } from '../../lib/contracts/dataset';
 import { ImportButton } from '../datasets/import-button';
 import { DatasetMenu } from './dataset-menu';
+import { KeysButton } from './keys-button';
 import { ProductMark } from './product-mark';
 import { SettingsLink } from './settings-link';
 import { ShareLinkButton } from './share-link-button';
 
 export type CurrentDataset = Pick<Dataset, 'id' | 'name' | 'traces' | 'spans'>;
 
-/** 44 px over everything: product, dataset, search or breadcrumb, link, import, settings. In a narrow window the middle is a line of its own. */
+/** 44 px over everything: product, dataset, search or breadcrumb, link, import, keys, settings. In a narrow window the middle is a line of its own. */
 export function TopBar({
   dataset,
   children,
@@ -25,6 +26,7 @@ export function TopBar({
       </div>
       <ShareLinkButton />
       <ImportButton className="max-md:ml-auto" />
+      <KeysButton />
       <SettingsLink />
     </header>
   );

@@ -6,6 +6,7 @@ import { filterTokens } from '../../lib/search/filter-tokens';
 import { parseSearch } from '../../lib/search/parse-search';
 import { Kbd } from '../ui/kbd';
 import { Spinner } from '../ui/spinner';
+import { typesInto } from '../ui/types-into';
 import { useExploring } from './explore-provider';
 import { FilterTokenChip } from './filter-token-chip';
 import { tracesId } from './traces-id';
@@ -106,14 +107,7 @@ function useSearchKey(focus: () => void) {
       const isCommand = event.key === 'k' && (event.metaKey || event.ctrlKey);
       const isSlash = event.key === '/' && !event.metaKey && !event.ctrlKey && !event.altKey;
       if (!isCommand && !isSlash) return;
-      const { target } = event;
-      if (
-        isSlash &&
-        target instanceof HTMLElement &&
-        (target.isContentEditable || target.closest('input, textarea, select'))
-      ) {
-        return;
-      }
+      if (isSlash && typesInto(event.target)) return;
       event.preventDefault();
       onSearchKey();
     };

@@ -27,3 +27,27 @@ journey(
     await expect(page).toHaveURL(/\/traces\//);
   },
 );
+
+journey(
+  '? lists the keys, and Ctrl+J leads into the chat before it hides it',
+  async ({ page, dashboard }) => {
+    const { address } = await dashboard({ files: [await writeKnownTraces()] });
+    await page.goto(address);
+    const question = page.getByRole('textbox', { name: 'Question about these traces' });
+    await expect(question).toBeVisible();
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    await expect(keys.getByRole('region', { name: 'A trace' })).toContainText('Next and previous error');
+    await page.keyboard.press('Escape');
+    await expect(keys).toBeHidden();
+
+    await page.keyboard.press('Control+j');
+    await expect(question).toBeFocused();
+    await page.keyboard.type('?');
+    await expect(question).toHaveValue('?');
+    await page.keyboard.press('Control+j');
+    await expect(question).toBeHidden();
+    await page.keyboard.press('Control+j');
+    await expect(question).toBeFocused();
+  },
+);
