@@ -7,11 +7,17 @@ import { HandOverButton } from '../findings/hand-over-button';
 import { classNames } from '../ui/class-names';
 import { CopyButton } from '../ui/copy-button';
 
+export interface AnswerReceiptProps {
+  exchange: Exchange;
+  /** What was asked before in the same conversation; asked for when it is needed. */
+  earlier: (exchange: Exchange) => string[];
+}
+
 /**
  * What the answer rests on, in small mono, and the answer to carry away: where a run was stopped, as much as was answered until
  * then. Nothing where there is neither.
  */
-export function AnswerReceipt({ exchange }: { exchange: Exchange }) {
+export function AnswerReceipt({ exchange, earlier }: AnswerReceiptProps) {
   const { end } = exchange;
   const receipt = end && 'receipt' in end ? end.receipt : null;
   if (receipt === null && !saysSomething(exchange)) return null;
@@ -20,7 +26,9 @@ export function AnswerReceipt({ exchange }: { exchange: Exchange }) {
       {receipt && <ReceiptLine receipt={receipt} />}
       <HandOverButton
         look="quiet"
-        prompt={() => answerHandOver(exchange, { origin: window.location.origin })}
+        prompt={() =>
+          answerHandOver(exchange, { origin: window.location.origin, earlier: earlier(exchange) })
+        }
         className="-mt-0.5 ml-auto"
       />
       <CopyButton

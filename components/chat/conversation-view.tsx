@@ -1,6 +1,8 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { earlierQuestions } from '../../lib/chat/earlier-questions';
+import type { Exchange } from '../../lib/chat/exchange';
 import { statusText } from '../../lib/chat/status-text';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
@@ -26,6 +28,11 @@ export function ConversationView(props: ConversationViewProps) {
   // What is replayed has no question yet, or ends with the first events.
   const live = running && last !== undefined && last.question !== '';
   const place = useReadingPlace<HTMLElement>(conversation, live);
+  const latest = useRef(exchanges);
+  useEffect(() => {
+    latest.current = exchanges;
+  }, [exchanges]);
+  const earlier = useCallback((exchange: Exchange) => earlierQuestions(latest.current, exchange), []);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <section
@@ -42,6 +49,7 @@ export function ConversationView(props: ConversationViewProps) {
             <ExchangeView
               key={exchange.diagnosisId}
               exchange={exchange}
+              earlier={earlier}
               reconnecting={reconnecting?.diagnosisId === exchange.diagnosisId ? reconnecting.attempt : 0}
               onAskAgain={exchange === last ? onAskAgain : undefined}
               onResume={exchange === last ? resume : undefined}

@@ -16,6 +16,8 @@ export type AskAgain = (exchange: Exchange, options: { builtin: boolean }) => vo
 
 export interface ExchangeViewProps {
   exchange: Exchange;
+  /** What was asked before in the same conversation. The same function at every rendering: whole exchanges hang on it. */
+  earlier: (exchange: Exchange) => string[];
   /** The connection to the server was lost; counts the attempts to get it back. */
   reconnecting: number;
   onAskAgain?: AskAgain | undefined;
@@ -26,7 +28,7 @@ export interface ExchangeViewProps {
 
 /** A question and what came of it: text, calls and findings where they occurred, and the receipt. */
 export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps) {
-  const { exchange, reconnecting, onAskAgain, onResume, carriesDiagnosis = false } = props;
+  const { exchange, earlier, reconnecting, onAskAgain, onResume, carriesDiagnosis = false } = props;
   const { started, citations, diagnosisId } = exchange;
   const running = isRunning(exchange);
   const datasetId = started?.datasetId ?? null;
@@ -57,7 +59,7 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
             onResume={onResume && (() => onResume(exchange))}
           />
         )}
-        {!running && <AnswerReceipt exchange={exchange} />}
+        {!running && <AnswerReceipt exchange={exchange} earlier={earlier} />}
       </article>
     </ExchangeProvider>
   );

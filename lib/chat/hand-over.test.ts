@@ -45,10 +45,18 @@ it('hands an answer over with its question and everything that was found', () =>
     { type: 'run-ended', end: { outcome: 'answered', receipt: receiptFixture } },
   ]);
   const [exchange = newExchange('d-1')] = conversationOf('d-1', events).exchanges;
-  const prompt = answerHandOver(exchange, place);
-  expect(prompt).toContain('What are the most common failure modes?');
+  const prompt = answerHandOver(exchange, { ...place, earlier: [] });
+  expect(prompt).toContain('## Asked\n\n```text\nWhat are the most common failure modes?\n```');
   expect(prompt).toContain('It is lookup_order.');
   expect(prompt).toContain('## Found: lookup_order is called');
+});
+
+it('hands a follow-up over with what was asked before it', () => {
+  const followUp = newExchange('d-2', 'show me more');
+  const prompt = answerHandOver(followUp, { ...place, earlier: ['Why do runs fail?'] });
+  expect(prompt).toContain(
+    '## Asked, in this conversation\n\n```text\n1. Why do runs fail?\n2. show me more\n```',
+  );
 });
 
 it('opens in an agent by a link, while it is short enough for one', () => {

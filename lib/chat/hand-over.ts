@@ -19,18 +19,29 @@ export function findingHandOver(finding: Finding, place: HandOverPlace): string 
   ].join('\n\n');
 }
 
+export interface AnswerPlace extends HandOverPlace {
+  /** What was asked before in the same conversation, the first question first: "show me more" says nothing alone. */
+  earlier: readonly string[];
+}
+
 /** The same of an answer: what was asked, what was answered, and everything that was found on the way. */
-export function answerHandOver(exchange: Exchange, place: HandOverPlace): string {
+export function answerHandOver(exchange: Exchange, place: AnswerPlace): string {
   const { question, started, items } = exchange;
   const findings = items.flatMap((item) => (item.kind === 'finding' ? item.finding : []));
   return [
     `Traces of an AI agent were diagnosed. Find the causes in this code base, and verify each before you change anything.`,
-    `## Asked\n\n${fenced(question)}`,
+    askedPart([...place.earlier, question]),
     `## Answered\n\n${fenced(answerText(exchange))}`,
     ...findings.map((finding) => findingPart(finding, place)),
     lookFurther(started?.datasetId ?? '', started?.datasetName ?? '', place),
     rules,
   ].join('\n\n');
+}
+
+function askedPart(questions: readonly string[]): string {
+  if (questions.length === 1) return `## Asked\n\n${fenced(questions.join())}`;
+  const numbered = questions.map((question, index) => `${index + 1}. ${question}`);
+  return `## Asked, in this conversation\n\n${fenced(numbered.join('\n'))}\n\nThe answer is to the last of them.`;
 }
 
 function findingPart(finding: Finding, { origin }: HandOverPlace): string {
