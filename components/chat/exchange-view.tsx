@@ -3,7 +3,7 @@
 import { memo, useMemo } from 'react';
 import { answerParts } from '../../lib/chat/answer-parts';
 import { type Exchange, isRunning } from '../../lib/chat/exchange';
-import { interruptedNotice, type RunNotice, runNotice } from '../../lib/chat/run-outcome';
+import { runNotice } from '../../lib/chat/run-outcome';
 import { formatNumberOf } from '../../lib/format';
 import { describeFilters } from '../../lib/search/describe-filters';
 import { AnswerParts } from './answer-parts';
@@ -37,7 +37,7 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
     () => ({ datasetId, citations, running, linkDiagnosis }),
     [datasetId, citations, running, linkDiagnosis],
   );
-  const notice = noticeOf(exchange);
+  const notice = runNotice(exchange);
   return (
     <ExchangeProvider value={scope}>
       <article aria-label={exchange.question} className="scroll-mt-3.5 space-y-3">
@@ -73,12 +73,4 @@ function Question({ exchange: { question, started } }: { exchange: Exchange }) {
       {terms.length > 0 && <p className="machine mt-0.5 break-words text-faint">{terms.join(' ')}</p>}
     </div>
   );
-}
-
-function noticeOf({ end, interrupted, unreadable }: Exchange): RunNotice | null {
-  if (unreadable !== null) {
-    return { tone: 'error', title: 'Not readable', message: unreadable, actions: [] };
-  }
-  if (interrupted) return interruptedNotice;
-  return end ? runNotice(end) : null;
 }

@@ -1,4 +1,6 @@
 import type { RunEnd } from '../contracts/diagnosis-event';
+import { answerText } from './answer-markdown';
+import type { Exchange } from './exchange';
 
 /** `resume`: the run goes on from its last complete turn; `settings`: a link there; `ask-again`: the same once more; `ask-builtin`: the same to the analyst that needs no model. */
 export type NoticeAction = 'settings' | 'ask-again' | 'ask-builtin' | 'resume';
@@ -11,8 +13,24 @@ export interface RunNotice {
   actions: NoticeAction[];
 }
 
-/** Null for a run that was answered in the ordinary way. */
-export function runNotice(end: RunEnd): RunNotice | null {
+/** Null for a run that goes on, and for one that was answered in the ordinary way. */
+export function runNotice(exchange: Exchange): RunNotice | null {
+  const { end, interrupted, unreadable } = exchange;
+  if (unreadable !== null) {
+    return { tone: 'error', title: 'Not readable', message: unreadable, actions: [] };
+  }
+  if (interrupted) {
+    return {
+      tone: 'silent',
+      title: 'Interrupted',
+      message: `The dashboard stopped in the middle of this run. ${whatIsKept(exchange)} It can go on from its last complete turn.`,
+      actions: ['resume', 'ask-again'],
+    };
+  }
+  return end && noticeOfEnd(end, exchange);
+}
+
+function noticeOfEnd(end: RunEnd, exchange: Exchange): RunNotice | null {
   switch (end.outcome) {
     case 'answered':
       return null;
@@ -22,7 +40,7 @@ export function runNotice(end: RunEnd): RunNotice | null {
       return {
         tone: 'neutral',
         title: 'Cancelled',
-        message: 'What was found until then is kept above.',
+        message: whatIsKept(exchange),
         actions: ['ask-again'],
       };
     case 'failed':
@@ -32,13 +50,13 @@ export function runNotice(end: RunEnd): RunNotice | null {
   }
 }
 
-export const interruptedNotice: RunNotice = {
-  tone: 'silent',
-  title: 'Interrupted',
-  message:
-    'The dashboard stopped in the middle of this run. What was found until then is kept above; it can go on from its last complete turn.',
-  actions: ['resume', 'ask-again'],
-};
+/** What stands above the notice of a run that was stopped. */
+function whatIsKept(exchange: Exchange): string {
+  if (exchange.items.some((item) => item.kind === 'finding'))
+    return 'What was found until then is kept above.';
+  if (answerText(exchange) !== '') return 'What was written until then is kept above.';
+  return 'Nothing was found until then.';
+}
 
 type FailureKind = Extract<RunEnd, { outcome: 'failed' }>['kind'];
 
