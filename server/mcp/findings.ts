@@ -2,7 +2,7 @@ import type { CallToolResult, Resource, Tool } from '@modelcontextprotocol/serve
 import { z } from 'zod';
 import { findingMarkdown } from '../../lib/chat/finding-markdown';
 import type { Finding } from '../../lib/contracts/finding';
-import { listFindings, type StoredFinding } from '../store/findings';
+import { findFinding, listFindings } from '../store/findings';
 import type { McpPlace } from './place';
 import { inputSchema, readArgs } from './read-args';
 import { jsonResult } from './tool-result';
@@ -20,7 +20,7 @@ export const findingTools: Tool[] = [
     name: 'list_findings',
     title: 'List findings',
     description:
-      'What was established about a dataset by earlier diagnoses: each with how many traces it holds for, newest first. get_finding gives one whole.',
+      'What was established about a dataset by earlier diagnoses: each with how many traces it holds for, newest first; what was reported more than once is listed once. get_finding gives one whole.',
     inputSchema: inputSchema(listArgs),
     annotations: { readOnlyHint: true },
   },
@@ -62,7 +62,7 @@ export async function listFindingsTool(
   const { dataset_id } = readArgs({ tool: 'list_findings', schema: listArgs, args });
   const dataset = dataset_id === undefined ? undefined : await place.dataset(dataset_id, signal);
   const all = await listFindings(place.config.home, { datasetId: dataset?.id });
-  const findings = all.slice(0, listed).map(({ finding, diagnosisId, question, at }) => ({
+  const findings = all.slice(0, listed).map(({ finding, diagnosisId, question, at, reported }) => ({
     finding_id: finding.id,
     title: finding.title,
     severity: finding.severity,
@@ -72,6 +72,7 @@ export async function listFindingsTool(
     diagnosis_id: diagnosisId,
     question,
     reported_at: new Date(at).toISOString(),
+    times_reported: reported,
   }));
   const cut = all.length > listed ? { cut: `The newest ${listed} of ${all.length}.` } : {};
   return jsonResult({ findings, ...cut });
@@ -82,7 +83,7 @@ export async function getFindingTool(
   args: Record<string, unknown>,
 ): Promise<CallToolResult> {
   const { finding_id } = readArgs({ tool: 'get_finding', schema: getArgs, args });
-  const found = await findFinding(place, finding_id);
+  const found = await findFinding(place.config.home, finding_id);
   if (found) return jsonResult({ ...viewFinding(found.finding), question: found.question });
   const error = `There is no finding ${finding_id}.`;
   return jsonResult({ error, instead: 'Take an id out of list_findings.' }, { isError: true });
@@ -102,11 +103,7 @@ export async function findingResources({ config }: McpPlace): Promise<Resource[]
 /** Undefined where the address is none of a finding, or of one that is not there. */
 export async function readFindingResource(place: McpPlace, uri: string): Promise<string | undefined> {
   if (!uri.startsWith(scheme)) return undefined;
-  const found = await findFinding(place, decodeURIComponent(uri.slice(scheme.length)));
+  const found = await findFinding(place.config.home, decodeURIComponent(uri.slice(scheme.length)));
   // Without a dashboard a link has nowhere to lead; the ids in it still tell.
   return found && findingMarkdown(found.finding, { origin: place.origin ?? '' });
-}
-
-async function findFinding({ config }: McpPlace, id: string): Promise<StoredFinding | undefined> {
-  return (await listFindings(config.home)).find(({ finding }) => finding.id === id);
 }

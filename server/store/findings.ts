@@ -11,16 +11,42 @@ export interface StoredFinding {
   at: number;
 }
 
-/** Findings of all stored diagnoses, of one dataset where that is given, newest first. */
+/** A finding as the lists show it: the newest of those that say the same. */
+export interface ListedFinding extends StoredFinding {
+  /** How many diagnoses' findings stand behind it, itself among them. */
+  reported: number;
+}
+
+/**
+ * Findings of all stored diagnoses, of one dataset where that is given, newest first. Those of one dataset with the same title and
+ * predicate are one: a question that is asked again finds the same again.
+ */
 export async function listFindings(
   home: string,
   { datasetId }: { datasetId?: string | undefined } = {},
-): Promise<StoredFinding[]> {
+): Promise<ListedFinding[]> {
+  const listed = new Map<string, ListedFinding>();
+  for (const stored of await allFindings(home)) {
+    const { finding } = stored;
+    if (datasetId !== undefined && finding.datasetId !== datasetId) continue;
+    const same = JSON.stringify([finding.datasetId, finding.title, finding.predicate]);
+    const newest = listed.get(same);
+    if (newest) newest.reported += 1;
+    else listed.set(same, { ...stored, reported: 1 });
+  }
+  return [...listed.values()];
+}
+
+/** The finding of this id, one that the lists fold into a newer one too; undefined where there is none. */
+export async function findFinding(home: string, id: string): Promise<StoredFinding | undefined> {
+  return (await allFindings(home)).find(({ finding }) => finding.id === id);
+}
+
+/** Newest first. */
+async function allFindings(home: string): Promise<StoredFinding[]> {
   const found: StoredFinding[] = [];
   for (const id of await diagnosisIds(home)) found.push(...(await findingsOf(home, id)));
-  return found
-    .filter(({ finding }) => datasetId === undefined || finding.datasetId === datasetId)
-    .sort((a, b) => b.at - a.at);
+  return found.sort((a, b) => b.at - a.at);
 }
 
 /** What a log said when it had this size; a log only grows. */
