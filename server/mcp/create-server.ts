@@ -52,9 +52,10 @@ export async function createMcpServer(place: McpPlace): Promise<Server> {
     const args = params.arguments ?? {};
     return answer(() => call({ place, name: params.name, args, context }));
   });
-  server.setRequestHandler('resources/list', async () => ({
-    resources: [skillResource, ...(await findingResources(place))],
-  }));
+  server.setRequestHandler('resources/list', async ({ params }) => {
+    const { resources, ...more } = await findingResources(place, params?.cursor);
+    return { resources: params?.cursor === undefined ? [skillResource, ...resources] : resources, ...more };
+  });
   server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
     const skill = uri === skillResource.uri ? await readSkill(place.config) : undefined;
     const text = skill ?? (await readFindingResource(place, uri));

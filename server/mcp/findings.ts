@@ -1,4 +1,10 @@
-import type { CallToolResult, Resource, Tool } from '@modelcontextprotocol/server';
+import {
+  type CallToolResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  type Resource,
+  type Tool,
+} from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { findingMarkdown } from '../../lib/chat/finding-markdown';
 import type { Finding } from '../../lib/contracts/finding';
@@ -89,15 +95,29 @@ export async function getFindingTool(
   return jsonResult({ error, instead: 'Take an id out of list_findings.' }, { isError: true });
 }
 
-/** All findings as resources, newest first. */
-export async function findingResources({ config }: McpPlace): Promise<Resource[]> {
+/**
+ * A page of the findings as resources, newest first; the cursor is the id of the last one before it. Throws ProtocolError where there is
+ * none of that id.
+ */
+export async function findingResources(
+  { config }: McpPlace,
+  cursor: string | undefined,
+): Promise<{ resources: Resource[]; nextCursor?: string }> {
   const all = await listFindings(config.home);
-  return all.map(({ finding }) => ({
+  const last = all.findIndex(({ finding }) => finding.id === cursor);
+  if (cursor !== undefined && last === -1) {
+    const error = `There is no finding "${cursor}" to go on from: list from the beginning.`;
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, error);
+  }
+  const page = all.slice(last + 1, last + 1 + listed);
+  const resources = page.map(({ finding }) => ({
     uri: `${scheme}${encodeURIComponent(finding.id)}`,
     name: finding.title,
     description: `${finding.severity}, ${finding.prevalence.traces} of ${finding.prevalence.ofTraces} traces of ${finding.datasetName}`,
     mimeType: 'text/markdown',
   }));
+  const next = last + 1 + listed < all.length ? page.at(-1)?.finding.id : undefined;
+  return { resources, ...(next !== undefined && { nextCursor: next }) };
 }
 
 /** Undefined where the address is none of a finding, or of one that is not there. */
