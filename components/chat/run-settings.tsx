@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import {
   modelApiSchema,
@@ -34,6 +34,13 @@ export function RunSettings({ open, onClose, settings, choice, onChoose }: RunSe
     onChoose(nothing);
     setResets(resets + 1);
   };
+  const fields = useRef<HTMLDivElement>(null);
+  /** Leaves nothing behind that was typed and does not hold. */
+  const done = () => {
+    const wrong = fields.current?.querySelector<HTMLElement>('[aria-invalid=true]:enabled');
+    if (wrong) wrong.focus();
+    else onClose();
+  };
   if (!open) return null;
   // Not inside of the form of the question, which Enter in a field would send.
   return createPortal(
@@ -46,13 +53,13 @@ export function RunSettings({ open, onClose, settings, choice, onChoose }: RunSe
           <Button onClick={reset} className="mr-auto">
             Reset all
           </Button>
-          <Button look="primary" onClick={onClose}>
+          <Button look="primary" onClick={done}>
             Done
           </Button>
         </>
       }
     >
-      <div key={resets} className="space-y-3">
+      <div key={resets} ref={fields} className="space-y-3">
         <NumberField
           {...common}
           name="maxTurns"
@@ -102,6 +109,7 @@ export function RunSettings({ open, onClose, settings, choice, onChoose }: RunSe
               name="maxOutputTokens"
               label="Output tokens a call"
               usual="the model's own"
+              hint="1 or more"
             />
             <TextField
               {...common}
@@ -164,7 +172,7 @@ function NumberField({ name, choice, ...props }: FieldProps & { name: Key }) {
       {...props}
       name={name}
       inputMode="decimal"
-      initial={value === undefined || value === null ? '' : String(value)}
+      held={value === undefined || value === null ? '' : String(value)}
       read={Number}
     />
   );
@@ -172,22 +180,21 @@ function NumberField({ name, choice, ...props }: FieldProps & { name: Key }) {
 
 function TextField({ name, choice, ...props }: FieldProps & { name: Key }) {
   const value = choice[name];
-  return (
-    <Input {...props} name={name} initial={typeof value === 'string' ? value : ''} read={(text) => text} />
-  );
+  return <Input {...props} name={name} held={typeof value === 'string' ? value : ''} read={(text) => text} />;
 }
 
 interface InputProps extends Omit<FieldProps, 'choice'> {
   name: Key;
-  initial: string;
+  /** What is asked for at this moment, as text; empty where nothing is. */
+  held: string;
   inputMode?: 'decimal';
   read: (text: string) => string | number;
 }
 
 /** What fits is taken as it is typed; what does not is told, and the last that fitted holds. */
-function Input({ name, label, usual, hint, initial, inputMode, read, onChoose }: InputProps) {
+function Input({ name, label, usual, hint, held, inputMode, read, onChoose }: InputProps) {
   const id = useId();
-  const [text, setText] = useState(initial);
+  const [text, setText] = useState(held);
   const parsed = text.trim() === '' ? { [name]: undefined } : { [name]: read(text.trim()) };
   const checked = wantedOptionsSchema.safeParse(parsed);
   const change = (next: string) => {
@@ -212,7 +219,7 @@ function Input({ name, label, usual, hint, initial, inputMode, read, onChoose }:
       />
       {!checked.success && (
         <p id={`${id}-problem`} role="alert" className="text-small text-error">
-          {hint ? `It takes ${hint}.` : 'That does not fit.'} {usual} holds.
+          {hint ? `It takes ${hint}.` : 'That does not fit.'} Until then it is {held || usual}.
         </p>
       )}
     </div>
