@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { classNames } from './class-names';
 
 export interface DialogProps {
@@ -25,12 +25,18 @@ export function Dialog({ open, onClose, title, children, actions, wide = false }
     if (open && !dialog?.open) dialog?.showModal();
     if (!open && dialog?.open) dialog.close();
   }, [open]);
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    // Who takes the dialog away instead of closing it gets the focus back all the same.
+    return () => dialog?.close();
+  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog; the click is for those who point.
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // It may be open again by the time that this is told.
+      onClose={({ currentTarget }) => currentTarget.open || onClose()}
       onPointerDown={(event) => {
         pressedBeside.current = event.target === event.currentTarget;
       }}

@@ -113,3 +113,22 @@ async function ask(page: Page, text: string): Promise<void> {
   await field.fill(text);
   await field.press('Enter');
 }
+
+journey('settings of a run are left when they fit, and say what they take', async ({ page, dashboard }) => {
+  const { address } = await dashboard({ files: [await writeKnownTraces()] });
+  await page.goto(address);
+  const turns = page.getByRole('button', { name: '20 turns' });
+  await turns.click();
+  const settings = page.getByRole('dialog', { name: 'Settings of the run' });
+  const field = settings.getByLabel('Turns, at most');
+  for (const wrong of ['0', 'abc']) {
+    await field.fill(wrong);
+    await settings.getByRole('button', { name: 'Done' }).click();
+    await expect(field).toBeFocused();
+    await expect(settings.getByRole('alert')).toContainText('It takes 1 to 100.');
+  }
+  await field.fill('');
+  await settings.getByRole('button', { name: 'Done' }).click();
+  await expect(settings).toBeHidden();
+  await expect(turns).toBeFocused();
+});
