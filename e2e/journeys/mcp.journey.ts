@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, journey } from '../fixtures/journey';
-import { program } from '../fixtures/run-program';
+import { program, runProgram } from '../fixtures/run-program';
 import { writeKnownTraces } from '../fixtures/write-traces';
 
 journey('a coding agent asks over stdio, and gets an answer with evidence', async () => {
@@ -25,6 +25,12 @@ journey('a coding agent asks over stdio, and gets an answer with evidence', asyn
   expect(JSON.stringify(content)).toContain('no language model took part');
   await client.close();
   await rm(home, { recursive: true });
+});
+
+journey('a server for traces that are not there ends at once, and says why', async () => {
+  const { code, stdout, stderr } = await runProgram(['mcp', '/no/such/file.jsonl'], { stdin: 'open' });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe('There is no file /no/such/file.jsonl. Check the path.\n');
 });
 
 journey('a running dashboard answers coding agents, and no page of another site', async ({ dashboard }) => {

@@ -11,7 +11,7 @@ import type { Command } from './parse-command';
 
 /**
  * `halo-loop mcp [FILE…]`: an MCP server on stdin and stdout, until stdin ends. It answers at once; what needs the traces waits
- * for their import.
+ * for their import, and where that fails there is nothing to serve. Throws AppError as `importPaths` does.
  */
 export async function runMcp(
   { files, engine }: Extract<Command, { kind: 'mcp' }>,
@@ -21,8 +21,6 @@ export async function runMcp(
   const config = engineConfig(environment, engine);
   tellMistakes(config, terminal);
   const importing = files.length > 0 ? importPaths({ config, paths: files }, context) : undefined;
-  // Whoever asks for the traces is told; until then it must not count as unhandled.
-  importing?.catch((error: unknown) => terminal.log(error instanceof Error ? error.message : String(error)));
   const dataset = async (wanted: string | undefined) => {
     const own = await importing;
     return own !== undefined && wanted === undefined
@@ -32,10 +30,25 @@ export async function runMcp(
   const handle = serveStdio(() => createMcpServer({ config, origin: null, dataset }), {
     onerror: (error) => terminal.log(error.message),
   });
-  await Promise.race([once(process.stdin, 'close'), once(process.stdin, 'end'), untilAborted(signal)]);
-  await endDiagnoses();
-  await handle.close();
+  const { stdin } = process;
+  try {
+    await Promise.race([
+      once(stdin, 'close'),
+      once(stdin, 'end'),
+      untilAborted(signal),
+      untilFailed(importing),
+    ]);
+  } finally {
+    await endDiagnoses();
+    await handle.close();
+  }
   return exitCodes.answered;
+}
+
+/** Goes on for ever where nothing fails. */
+async function untilFailed(work: Promise<unknown> | undefined): Promise<void> {
+  await work;
+  await new Promise(() => {});
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {
