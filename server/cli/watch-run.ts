@@ -1,5 +1,5 @@
 import type { DiagnosisEvent, RunEnd } from '../../lib/contracts/diagnosis-event';
-import { cancelDiagnosis, followDiagnosis } from '../http/diagnosis-runs';
+import { cancelIfRunning, followDiagnosis } from '../http/diagnosis-runs';
 import { type CommandContext, exitCodes } from './command-context';
 import { diagnosisPrinter } from './diagnosis-printer';
 
@@ -16,8 +16,7 @@ export interface WatchedRun {
 export async function watchRun(run: WatchedRun, context: CommandContext): Promise<number> {
   const { home, diagnosisId: id, json, from } = run;
   const { terminal, signal } = context;
-  // Where it has ended in between there is nothing to cancel.
-  const cancel = () => void cancelDiagnosis(id).catch(() => {});
+  const cancel = () => void cancelIfRunning(id);
   signal.addEventListener('abort', cancel, { once: true });
   if (signal.aborted) cancel();
   const print = json ? jsonPrinter(context) : diagnosisPrinter(terminal);

@@ -188,13 +188,23 @@ export async function cancelDiagnosis(id: string): Promise<void> {
       `The diagnosis ${id} does not run: it has ended, or runs in another process.`,
     );
   }
+  await stop(live);
+}
+
+/** Stops a run as `cancelDiagnosis` does; where it has ended in between there is nothing to stop. */
+export async function cancelIfRunning(id: string): Promise<void> {
+  const live = liveRuns().get(id);
+  if (live) await stop(live);
+}
+
+async function stop(live: LiveRun): Promise<void> {
   live.stop.abort(new AppError('cancelled', 'The run was cancelled.'));
   await live.ended;
 }
 
 /** Cancels every run of this process; resolves when all have stopped. */
 export async function endDiagnoses(): Promise<void> {
-  await Promise.all([...liveRuns().keys()].map(cancelDiagnosis));
+  await Promise.all([...liveRuns().values()].map(stop));
 }
 
 /** Stops every run of this process and leaves each where it is, to be resumed; resolves when all have stopped. */

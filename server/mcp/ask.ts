@@ -5,7 +5,7 @@ import { conversationOf } from '../../lib/chat/chat-state';
 import { type Exchange, newExchange } from '../../lib/chat/exchange';
 import type { DiagnosisEvent } from '../../lib/contracts/diagnosis-event';
 import { filtersSchema } from '../../lib/contracts/filters';
-import { cancelDiagnosis, followDiagnosis, startDiagnosis } from '../http/diagnosis-runs';
+import { cancelIfRunning, followDiagnosis, startDiagnosis } from '../http/diagnosis-runs';
 import { datasetArgument } from './dataset-argument';
 import { viewFinding } from './findings';
 import type { McpPlace } from './place';
@@ -50,16 +50,18 @@ export async function ask(options: {
   const wanted = max_turns === undefined ? {} : { maxTurns: max_turns };
   const started = await startDiagnosis({ config, datasetId: dataset.id, question, filters, options: wanted });
   const { diagnosisId: id } = started;
-  // Where it has ended in between there is nothing to cancel.
-  const cancel = () => void cancelDiagnosis(id).catch(() => undefined);
+  const cancel = () => void cancelIfRunning(id);
   signal.addEventListener('abort', cancel, { once: true });
   if (signal.aborted) cancel();
   const events: DiagnosisEvent[] = [];
-  for await (const event of followDiagnosis({ home: config.home, id, from: 0 })) {
-    events.push(event);
-    tell(event, onProgress);
+  try {
+    for await (const event of followDiagnosis({ home: config.home, id, from: 0 })) {
+      events.push(event);
+      tell(event, onProgress);
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
   }
-  signal.removeEventListener('abort', cancel);
   signal.throwIfAborted();
   const [exchange = newExchange(id)] = conversationOf(id, events).exchanges.slice(-1);
   return answerOf(exchange, place);
