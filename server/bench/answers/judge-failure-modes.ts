@@ -32,12 +32,15 @@ export async function judgeFailureModes(sample: SeededSample, tallies: Tallies):
   addAnswer(tallies, { question: 'commonest failure modes, page by page', holds, faults });
 }
 
-/** The question, and "show me more" until there is no more. */
+const mostPages = 50;
+
+/** The question, and "show me more" until there is no more. Throws where there is no end of it. */
 async function askAll(sample: SeededSample): Promise<{ entries: Entry[]; holds: boolean }> {
   const history: { question: string; answer: string }[] = [];
   const entries: Entry[] = [];
   let holds = true;
-  for (let question = 'What are the most common failure modes?'; ; question = 'show me more') {
+  while (history.length < mostPages) {
+    const question = history.length === 0 ? 'What are the most common failure modes?' : 'show me more';
     const answer = await askAnalyst(question, sample, history);
     holds &&= answer.holds;
     const found = entriesOf(answer.text);
@@ -45,6 +48,7 @@ async function askAll(sample: SeededSample): Promise<{ entries: Entry[]; holds: 
     entries.push(...found);
     history.push({ question, answer: answer.text });
   }
+  throw new Error(`“show me more” still shows more after ${mostPages} pages.`);
 }
 
 /** Entries of one kind say it in several words each; a trace holds one planted failure, so that the counts of a detector add up. */

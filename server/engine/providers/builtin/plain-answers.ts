@@ -22,7 +22,7 @@ export function outside(): string {
 const questions = [
   '- What are the most common failure modes, with trace ids and the exact error strings?',
   '- Which traces have status ERROR? The top five by count.',
-  '- Why did trace `ID` fail, what was its tool sequence, did it recover?',
+  '- Why did trace `ID` fail, or the last run? What was its tool sequence, did it recover?',
   '- Do runs recover after errors?',
   '- Which tools are called most, and which go with errors? Which model or agent does?',
   '- Which runs are slow, expensive or wasteful? Are there repeated calls, growing contexts, giant payloads?',

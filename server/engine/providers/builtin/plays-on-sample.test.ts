@@ -63,6 +63,7 @@ describe('on the sample', () => {
     const history = [];
     const entries: string[] = [];
     for (let question = 'What are the most common failure modes?', more = true; more; ) {
+      expect(history.length, 'pages without an end').toBeLessThan(50);
       const answer = await askAnalyst(question, { ...sample, history: [...history] });
       expectNothingFalse(answer);
       history.push({ question, answer: answer.text });
