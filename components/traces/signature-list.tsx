@@ -8,7 +8,10 @@ import { useExploring } from './explore-provider';
 import { FilterLink } from './filter-link';
 import { MaskedText } from './masked-text';
 
-/** Failures that say the same, the most frequent first: one line of them, or all under each other. */
+/** So many stand in the one line at most, in a narrow list fewer. */
+const inLine = 3;
+
+/** Failures that say the same, the most frequent first: a line of the first of them, or all under each other. */
 export function SignatureList({ signatures }: { signatures: Signature[] }) {
   const [isOpen, setOpen] = useState(false);
   if (signatures.length === 0) return null;
@@ -21,14 +24,13 @@ export function SignatureList({ signatures }: { signatures: Signature[] }) {
       <ul
         className={classNames(
           'flex min-w-0 flex-1 gap-2',
-          isOpen ? 'max-h-64 flex-col gap-1 overflow-y-auto' : 'overflow-hidden',
+          isOpen
+            ? 'max-h-64 flex-col gap-1 overflow-y-auto'
+            : '@max-2xl:*:nth-2:hidden @max-5xl:*:nth-3:hidden',
         )}
       >
-        {signatures.map((signature) => (
-          <li
-            key={`${signature.detector}:${signature.key}`}
-            className={isOpen ? 'min-w-0' : 'max-w-full shrink-0'}
-          >
+        {(isOpen ? signatures : signatures.slice(0, inLine)).map((signature) => (
+          <li key={`${signature.detector}:${signature.key}`} className="min-w-0">
             <SignatureChip
               signature={signature}
               isWide={isOpen}
@@ -72,7 +74,7 @@ function SignatureChip({ signature, isWide, isAmbiguous }: SignatureChipProps) {
       )}
     >
       {(isWide || isAmbiguous) && (
-        <span className={classNames('truncate', isWide ? 'w-36 shrink-0' : 'min-w-0 max-w-32')}>
+        <span className={classNames('truncate', isWide ? 'w-36 shrink-0' : 'max-w-32 min-w-0 @3xl:shrink-0')}>
           {spanName}
         </span>
       )}
@@ -80,14 +82,14 @@ function SignatureChip({ signature, isWide, isAmbiguous }: SignatureChipProps) {
         className={classNames(
           'machine truncate',
           // Its words are what a chip is for: where it is narrow, all else gives way.
-          isWide ? 'min-w-0 flex-1' : 'max-w-[26rem] min-w-[min(100%,9rem)]',
+          isWide ? 'min-w-0 flex-1' : 'max-w-[26rem] min-w-24',
           detector === 'error-signatures' ? 'text-error' : 'text-silent',
         )}
       >
         <MaskedText text={text} />
       </span>
       <span className="figures shrink-0 text-small text-secondary">
-        <span className={isWide ? undefined : '@max-2xl:hidden'}>{formatNumberOf(spans, 'span')} · </span>
+        <span className={isWide ? undefined : '@max-5xl:hidden'}>{formatNumberOf(spans, 'span')} · </span>
         {formatNumberOf(traces, 'trace')}
       </span>
     </FilterLink>
