@@ -6,6 +6,7 @@ import { Screen } from '../../../components/shell/screen';
 import { SkipLink } from '../../../components/shell/skip-link';
 import { ExploreProvider } from '../../../components/traces/explore-provider';
 import { ExploreSkeleton, FacetSkeleton } from '../../../components/traces/explore-skeleton';
+import { FiltersPane } from '../../../components/traces/filters-pane';
 import { IgnoredParameters } from '../../../components/traces/ignored-parameters';
 import { PendingShade } from '../../../components/traces/pending-shade';
 import { SearchBox } from '../../../components/traces/search-box';
@@ -78,14 +79,14 @@ export default async function Page({ params, searchParams }: PageProps) {
           />
         }
       >
-        <div className="grid h-full min-h-0 grid-cols-[auto_minmax(0,1fr)] max-md:grid-cols-1">
-          <aside aria-label="Filters" className="w-52 overflow-y-auto border-r border-line max-md:hidden">
+        <div className="@container/content relative flex h-full min-h-0 max-md:flex-col">
+          <FiltersPane>
             <Suspense key={searchKey} fallback={<FacetSkeleton />}>
               <FacetsSection {...request} />
             </Suspense>
             <ImportReportLink dataset={dataset} />
-          </aside>
-          <div className="flex min-h-0 min-w-0 flex-col">
+          </FiltersPane>
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <h1 className="sr-only">Traces of {dataset.name}</h1>
             <IgnoredParameters names={[...ignored, ...ignoredSort, ...unknown]} />
             <PendingShade>
