@@ -44,7 +44,7 @@ async function prepare() {
 
 /** Only the dashboard shows pages, and in development mode Next builds them as they are asked for. */
 function needsPages(args) {
-  if (['tool', 'import', 'sample', 'mcp'].includes(args[0])) return false;
+  if (['tool', 'import', 'sample', 'mcp', 'help'].includes(args[0])) return false;
   return !args.some((arg) => /^(--prompt(=.*)?|--resume(=.*)?|--help|-h|--version|--dev)$/s.test(arg));
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tools } from '../engine/tools/index';
 import { decodeCanonical } from '../ingest/decode-canonical';
 import { extract } from '../ingest/extract';
-import { usage } from './usage';
+import { helpTopics, usage } from './usage';
 
 const page = readFileSync(new URL('../../docs/halo-loop.md', import.meta.url), 'utf8');
 
@@ -19,7 +19,7 @@ describe('docs/halo-loop.md', () => {
   });
 
   it('names only flags and variables that the command line knows', () => {
-    const help = (['halo-loop', 'tool', 'import', 'sample', 'mcp'] as const).map(usage).join('');
+    const help = helpTopics.map(usage).join('');
     const ofOthers = ['OPENAI_AGENTS_DISABLE_TRACING', '--prefix'];
     const named = page.match(/--[a-z][a-z-]+|\b(?:HALO|OPENAI)_[A-Z_]+\b/g) ?? [];
     expect(named.filter((name) => !help.includes(name) && !ofOthers.includes(name))).toEqual([]);

@@ -100,16 +100,24 @@ describe('the command line', () => {
     expect(parseCommand(['tool', '-h'])).toEqual({ kind: 'help', topic: 'tool' });
     expect(parseCommand(['import', 'a', '--help'])).toEqual({ kind: 'help', topic: 'import' });
     expect(parseCommand(['sample', '--help'])).toEqual({ kind: 'help', topic: 'sample' });
+    expect(parseCommand(['help'])).toEqual({ kind: 'help', topic: 'halo-loop' });
+    expect(parseCommand(['help', 'mcp'])).toEqual({ kind: 'help', topic: 'mcp' });
+    expect(parseCommand(['help', '--help'])).toEqual({ kind: 'help', topic: 'halo-loop' });
   });
 
   it.each([
-    [['--nonsense'], /nonsense/],
+    [['--nonsense'], /^There is no flag --nonsense\.$/],
+    [['-x', 'a'], /^There is no flag -x\.$/],
+    [['import', 'a', '--constructor'], /^There is no flag --constructor\.$/],
+    [['a', '--prompt', '--json'], /^--prompt needs a value; .* --prompt=--json\.$/],
+    [['a', '--json=yes', '--prompt', 'q'], /^--json takes no value\.$/],
+    [['help', 'me'], /^There is no command "me"\.$/],
     [['--port', 'x', 'a'], /--port "x" is not a whole number from 0 to 65535/],
     [['--port', '70000'], /65535/],
     [['--json', 'a'], /goes with --prompt/],
     [['--prompt', 'why?'], /Which file/],
     [['--prompt', ' ', 'a'], /empty/],
-    [['--prompt'], /prompt/],
+    [['--prompt'], /^--prompt needs a value\.$/],
     [['a', '-p', 'q', '--max-turns', '0'], /1 to 100/],
     [['a', '-p', 'q', '--port', '1'], /dashboard/],
     [['a', '-p', 'q', '--base-url', 'ftp://x'], /http\(s\)/],

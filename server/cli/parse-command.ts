@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { WantedOptions } from '../../lib/contracts/run-options';
-import { errorMessage } from '../../lib/error-message';
+import { checkFlags } from './check-flags';
 import {
   type EngineFlags,
   engineOptions,
@@ -9,7 +9,7 @@ import {
   runFlagOptions,
 } from './engine-flags';
 import { wholeNumber } from './read-flag';
-import { type HelpTopic, UsageError } from './usage';
+import { type HelpTopic, helpTopics, UsageError } from './usage';
 
 export type Command =
   | { kind: 'help'; topic: HelpTopic }
@@ -43,6 +43,7 @@ export function parseCommand(argv: readonly string[]): Command {
   if (first === 'import') return parseImport(rest);
   if (first === 'mcp') return parseMcp(rest);
   if (first === 'sample') return parseSample(rest);
+  if (first === 'help') return parseHelp(rest);
   return parseMain(argv);
 }
 
@@ -161,16 +162,21 @@ function parseSample(argv: readonly string[]): Command {
   };
 }
 
+/** `halo-loop help [COMMAND]`, for whoever does not know of --help. */
+function parseHelp([command = 'halo-loop']: readonly string[]): Command {
+  if (command.startsWith('-')) return { kind: 'help', topic: 'halo-loop' };
+  const topic = helpTopics.find((candidate) => candidate === command);
+  if (topic === undefined) throw new UsageError('halo-loop', `There is no command "${command}".`);
+  return { kind: 'help', topic };
+}
+
 function read<T extends NonNullable<ParseArgsConfig['options']>>(
   topic: HelpTopic,
   argv: readonly string[],
   options: T,
 ) {
-  try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(topic, errorMessage(error));
-  }
+  checkFlags({ topic, argv, options });
+  return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
 }
 
 function needFiles(topic: HelpTopic, files: string[]): string[] {

@@ -9,7 +9,8 @@ export class UsageError extends Error {
   }
 }
 
-export type HelpTopic = 'halo-loop' | 'tool' | 'import' | 'sample' | 'mcp';
+export const helpTopics = ['halo-loop', 'tool', 'import', 'sample', 'mcp'] as const;
+export type HelpTopic = (typeof helpTopics)[number];
 
 /** The help of a command, ending with a line break. */
 export function usage(topic: HelpTopic): string {
