@@ -34,7 +34,7 @@ export type Command =
   | { kind: 'mcp'; files: string[]; engine: EngineFlags }
   | { kind: 'tool'; name: string; args: string; files: string[] }
   | { kind: 'import'; files: string[]; json: boolean }
-  | { kind: 'sample'; traces: number | undefined; seed: number | undefined; out: string };
+  | { kind: 'sample'; traces: number | undefined; seed: number | undefined; out: string; force: boolean };
 
 /** The command that the arguments ask for. Throws UsageError. */
 export function parseCommand(argv: readonly string[]): Command {
@@ -148,6 +148,7 @@ function parseSample(argv: readonly string[]): Command {
     traces: { type: 'string' },
     seed: { type: 'string' },
     out: { type: 'string' },
+    force: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   });
   if (values.help) return { kind: 'help', topic };
@@ -159,6 +160,7 @@ function parseSample(argv: readonly string[]): Command {
     traces: wholeNumber({ topic, flag: '--traces', text: values.traces, from: 1, to: 10_000_000 }),
     seed: wholeNumber({ topic, flag: '--seed', text: values.seed, from: 0, to: 2 ** 32 - 1 }),
     out: values.out,
+    force: values.force ?? false,
   };
 }
 

@@ -112,11 +112,12 @@ read again.
 
 ${files}`,
   sample: `
-halo-loop sample --out FILE [--traces N] [--seed S]
+halo-loop sample --out FILE [--traces N] [--seed S] [--force]
 
 Writes the generated traces of a believable agent with planted failures, the same for the same seed.
 
   --out FILE      where to write; compressed where the name ends in .gz
   --traces N      how many traces (default 360)
-  --seed S        a whole number (default 4269)`,
+  --seed S        a whole number (default 4269)
+  --force         write over a file that is there`,
 };
