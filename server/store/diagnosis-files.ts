@@ -11,9 +11,7 @@ export async function logSize(file: string, id: string): Promise<number> {
   try {
     return (await stat(file)).size;
   } catch (error) {
-    throw new AppError('not-found', `There is no diagnosis ${id}. It may have been removed; see the list.`, {
-      cause: error,
-    });
+    throw noSuchDiagnosis(id, error);
   }
 }
 
@@ -25,9 +23,14 @@ export function ownerFile(home: string, id: string): string {
 /** `HALO_HOME/diagnoses/<id>.jsonl`. Throws AppError `not-found` for what cannot be an id. */
 export function logFile(home: string, id: string): string {
   if (!validId.test(id)) {
-    throw new AppError('not-found', `There is no diagnosis ${id}. It may have been removed; see the list.`);
+    throw noSuchDiagnosis(id);
   }
   return join(home, 'diagnoses', `${id}.jsonl`);
+}
+
+function noSuchDiagnosis(id: string, cause?: unknown): AppError {
+  const message = `There is no diagnosis ${id}. It may have been removed; the dashboard lists those that there are.`;
+  return new AppError('not-found', message, { cause });
 }
 
 /** Ids of all logs. */
