@@ -11,7 +11,7 @@ export interface AnswerPartsProps {
   exchange: Exchange;
 }
 
-/** Text, calls and findings where they occurred. */
+/** Text, calls and findings, in their order. */
 export function AnswerParts({ parts, exchange }: AnswerPartsProps) {
   return parts.map((part) => <Part key={part.seq} part={part} exchange={exchange} />);
 }

@@ -27,7 +27,8 @@ export function ConversationView(props: ConversationViewProps) {
   const { exchanges, reconnecting } = conversation;
   // What is replayed has no question yet, or ends with the first events.
   const live = running && last !== undefined && last.question !== '';
-  const place = useReadingPlace<HTMLElement>(conversation, live);
+  const turnsOver = last?.items.some((item) => item.kind === 'finding') ?? false;
+  const place = useReadingPlace<HTMLElement>({ grows: conversation, live, turnsOver });
   const latest = useRef(exchanges);
   useEffect(() => {
     latest.current = exchanges;

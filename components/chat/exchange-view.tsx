@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { answerParts } from '../../lib/chat/answer-parts';
+import { answerParts, settledParts } from '../../lib/chat/answer-parts';
 import { type Exchange, isRunning } from '../../lib/chat/exchange';
 import { runNotice } from '../../lib/chat/run-outcome';
 import { formatNumberOf } from '../../lib/format';
@@ -26,7 +26,7 @@ export interface ExchangeViewProps {
   carriesDiagnosis?: boolean;
 }
 
-/** A question and what came of it: text, calls and findings where they occurred, and the receipt. */
+/** A question and what came of it: text, calls and findings where they occurred, the answer first once it is there, and the receipt. */
 export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps) {
   const { exchange, earlier, reconnecting, onAskAgain, onResume, carriesDiagnosis = false } = props;
   const { started, citations, diagnosisId } = exchange;
@@ -43,7 +43,7 @@ export const ExchangeView = memo(function ExchangeView(props: ExchangeViewProps)
       <article aria-label={exchange.question} className="scroll-mt-3.5 space-y-3">
         <Question exchange={exchange} />
         <div className="space-y-3">
-          <AnswerParts parts={answerParts(exchange)} exchange={exchange} />
+          <AnswerParts parts={running ? answerParts(exchange) : settledParts(exchange)} exchange={exchange} />
         </div>
         {exchange.missing > 0 && (
           <p className="text-small text-silent">

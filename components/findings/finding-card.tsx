@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useId, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { findingCitations } from '../../lib/chat/finding-citations';
 import { findingMarkdown, intervalText } from '../../lib/chat/finding-markdown';
 import { findingHandOver } from '../../lib/chat/hand-over';
@@ -75,7 +76,9 @@ export function FindingCard({ finding }: { finding: Finding }) {
           className="ml-auto"
         />
       </div>
-      <ShareDialog finding={finding} open={sharing} onClose={() => setSharing(false)} />
+      {/* A card that changes its place, as when a run ends, would take an open dialog out of sight. */}
+      {sharing &&
+        createPortal(<ShareDialog finding={finding} onClose={() => setSharing(false)} />, document.body)}
     </section>
   );
 }

@@ -14,12 +14,11 @@ import { ShareCard } from './share-card';
 
 export interface ShareDialogProps {
   finding: Finding;
-  open: boolean;
   onClose: () => void;
 }
 
 /** The finding as a card to carry away: as a picture, as Markdown, or as a link to the traces that it holds for. */
-export function ShareDialog({ finding, open, onClose }: ShareDialogProps) {
+export function ShareDialog({ finding, onClose }: ShareDialogProps) {
   const card = useRef<HTMLElement>(null);
   const [said, setSaid] = useState<string | null>(null);
 
@@ -39,15 +38,10 @@ export function ShareDialog({ finding, open, onClose }: ShareDialogProps) {
     return 'The picture was downloaded.';
   };
 
-  const close = () => {
-    setSaid(null);
-    onClose();
-  };
-
   return (
     <Dialog
-      open={open}
-      onClose={close}
+      open
+      onClose={onClose}
       title="Share this finding"
       wide
       actions={

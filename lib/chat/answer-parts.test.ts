@@ -1,14 +1,22 @@
 import { expect, it } from 'vitest';
-import { answerParts } from './answer-parts';
+import { type AnswerPart, answerParts, settledParts } from './answer-parts';
 import { conversationOf } from './chat-state';
 import { eventsOf, findingFixture, runStarted } from './diagnosis-fixture';
-import { newExchange } from './exchange';
+import { type Exchange, newExchange } from './exchange';
 
 type Bodies = Parameters<typeof eventsOf>[0];
 
 function partsOf(...bodies: Bodies): string[] {
+  return named(answerParts(exchangeOf(bodies)));
+}
+
+function exchangeOf(bodies: Bodies): Exchange {
   const [exchange = newExchange('d-1')] = conversationOf('d-1', eventsOf([runStarted, ...bodies])).exchanges;
-  return answerParts(exchange).map((part) => {
+  return exchange;
+}
+
+function named(parts: AnswerPart[]): string[] {
+  return parts.map((part) => {
     if (part.kind === 'calls') return `calls ${part.calls.map((call) => call.callId).join(' ')}`;
     if (part.kind === 'findings') return `${part.findings.length} findings`;
     return part.kind;
@@ -68,4 +76,20 @@ it('puts the worst finding first, and of equally bad ones the commonest', () => 
   const [exchange = newExchange('d-1')] = conversationOf('d-1', eventsOf([runStarted, ...bodies])).exchanges;
   const [part] = answerParts(exchange);
   expect(part?.kind === 'findings' && part.findings.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+});
+
+it('puts what was said before all that was found, once the run is over', () => {
+  const bodies: Bodies = [
+    call('a'),
+    accepted('b'),
+    { type: 'text-delta', text: 'One more.' },
+    call('c'),
+    accepted('d'),
+    { type: 'text-delta', text: 'So.' },
+  ];
+  expect(partsOf(...bodies)).toEqual(['calls a', '1 findings', 'text', 'calls c', '1 findings', 'text']);
+  const settled = settledParts(exchangeOf(bodies));
+  expect(named(settled)).toEqual(['calls a', 'text', 'calls c', 'text', '2 findings']);
+  expect(new Set(settled.map(({ seq }) => seq)).size).toBe(settled.length);
+  expect(named(settledParts(exchangeOf([call('a')])))).toEqual(['calls a']);
 });

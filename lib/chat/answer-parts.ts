@@ -18,6 +18,16 @@ export function answerParts({ items }: Pick<Exchange, 'items'>): AnswerPart[] {
   return partsOf(items.filter((item) => item.depth === 0 || item.kind === 'finding'));
 }
 
+/** The same of a run that is over: what it says comes before all that it found, and nobody has to look for it under the cards. */
+export function settledParts(exchange: Pick<Exchange, 'items'>): AnswerPart[] {
+  const parts = answerParts(exchange);
+  const cards = parts.filter((part) => part.kind === 'findings');
+  const [first] = cards;
+  if (first === undefined) return parts;
+  const findings = cards.flatMap((part) => part.findings).sort(worstFirst);
+  return [...parts.filter((part) => part.kind !== 'findings'), { ...first, findings }];
+}
+
 /** What the subagent of a call did and said. */
 export function subagentParts({ items }: Pick<Exchange, 'items'>, callId: string): AnswerPart[] {
   return partsOf(items.filter((item) => item.parentCallId === callId));
