@@ -121,9 +121,15 @@ async function removeDead(file: string, touchedMs: number): Promise<void> {
     if (isCode(error, 'ENOENT')) return;
     throw error;
   }
-  const { mtimeMs } = await stat(aside);
-  if (mtimeMs !== touchedMs) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
+  try {
+    const { mtimeMs } = await stat(/* turbopackIgnore: true */ aside);
+    if (mtimeMs !== touchedMs) await link(aside, file);
+  } catch (error) {
+    // Another lock was made since: it holds.
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
 }
 
 function isCode(error: unknown, ...codes: string[]): boolean {
