@@ -1,20 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fixture } from '../store/fixture-database';
 import { callTool } from './call-tool';
-import { contextOf, makeSpan, missingFile, openEngineFixture } from './engine-fixture';
+import {
+  type CallTool,
+  callsOn,
+  contextOf,
+  makeSpan,
+  missingFile,
+  openEngineFixture,
+} from './engine-fixture';
 import { jsonBytes } from './limits';
-import type { ToolContext, ToolLimits } from './tool-context';
 import { tools } from './tools/index';
 
 let fixture: Fixture;
+let ask: CallTool;
 beforeAll(async () => {
   fixture = await openEngineFixture();
+  ask = callsOn(fixture);
 });
 afterAll(() => fixture.remove());
 
 const signal = new AbortController().signal;
-const ask = (name: string, args: unknown, limits: Partial<ToolLimits> = {}, context?: ToolContext) =>
-  callTool({ name, args, context: context ?? contextOf(fixture, limits), signal });
 
 describe('callTool', () => {
   it('answers an unknown name, arguments that are no JSON, and unknown keys with what to do instead', async () => {
@@ -255,90 +261,6 @@ describe('the tools that read spans', () => {
   });
 });
 
-describe('report_finding', () => {
-  const draft = {
-    title: 'list_files guesses a folder',
-    severity: 'major',
-    claim: 'The tool fails on a folder that does not exist.',
-    evidence: [{ trace_id: 'fails', span_id: 'tool-1', quote: missingFile }],
-    predicate: { tool_names: ['list_files'] },
-    confidence: 'high',
-  };
-
-  it('accepts what holds, and counts the prevalence itself', async () => {
-    const outcome = await ask('report_finding', draft);
-    expect(outcome.result).toMatchObject({
-      accepted: true,
-      prevalence: { traces: 2, of_traces: 5, rate: 0.4 },
-      verified: { traces: 1, spans: 1, quotes: 1 },
-    });
-    expect(outcome.finding).toMatchObject({
-      prevalence: { low: expect.closeTo(0.118, 2) },
-      datasetId: 'runs-1',
-    });
-  });
-
-  it('refuses a quote that does not stand there, ids that do not exist and evidence outside of the predicate', async () => {
-    const evidence = [
-      { trace_id: 'fails', span_id: 'tool-1', quote: 'No such file or directory: "docs/b.md"' },
-      { trace_id: 'ghost' },
-      { trace_id: 'fails', span_id: 'tool-9' },
-      { trace_id: 'fine', span_id: 'root' },
-    ];
-    const { ok, result } = await ask('report_finding', { ...draft, evidence });
-    expect(ok).toBe(false);
-    expect(result).toMatchObject({
-      not_verified: [
-        'evidence 1: the quote “No such file or directory: "docs/b.md"” does not stand in span tool-1',
-        'evidence 2: there is no trace ghost in this dataset',
-        'evidence 3: there is no span tool-9 in a trace fails of this dataset',
-        'evidence 2: trace ghost is not among the traces that the predicate selects',
-        'evidence 4: trace fine is not among the traces that the predicate selects',
-      ],
-    });
-  });
-
-  it('refuses a predicate that does not compile', async () => {
-    expect(await ask('report_finding', { ...draft, predicate: { regex_pattern: '(' } })).toMatchObject({
-      ok: false,
-    });
-  });
-
-  it('refuses a predicate that says nothing: it would hold for every trace', async () => {
-    expect(await ask('report_finding', { ...draft, predicate: {} })).toMatchObject({
-      ok: false,
-      result: { not_verified: [expect.stringContaining('the predicate is empty')] },
-    });
-  });
-
-  it('keeps a predicate that counts the same again without the question', async () => {
-    const context = { ...contextOf(fixture), filters: { agent_names: ['helper'], min_duration_ms: 2000 } };
-    const predicate = { tool_names: ['list_files'], min_duration_ms: 500 };
-    const evidence = [{ trace_id: 'recovers' }];
-    const { finding } = await ask('report_finding', { ...draft, evidence, predicate }, {}, context);
-    expect(finding).toMatchObject({
-      predicate: { agent_names: ['helper'], tool_names: ['list_files'], min_duration_ms: 2000 },
-      prevalence: { traces: 1, ofTraces: 1 },
-    });
-    const again = await ask('count_traces', { filters: finding?.predicate });
-    expect(again).toMatchObject({ result: { total: 1 } });
-  });
-
-  it('refuses a predicate that cannot be joined to what the question is about', async () => {
-    const context = { ...contextOf(fixture), filters: { tool_names: ['read_file'] } };
-    expect(await ask('report_finding', draft, {}, context)).toMatchObject({
-      ok: false,
-      result: { not_verified: expect.arrayContaining([expect.stringContaining('tool_names ["read_file"]')]) },
-    });
-  });
-
-  it('counts within the traces that the question is about', async () => {
-    const context = { ...contextOf(fixture), filters: { has_errors: true } };
-    const { result } = await ask('report_finding', draft, {}, context);
-    expect(result).toMatchObject({ prevalence: { traces: 2, of_traces: 2 } });
-  });
-});
-
 describe('a line that is not what it should be', () => {
   it('is shown as text', async () => {
     const odd = await openEngineFixture([{ ...makeSpan({ trace_id: 't', span_id: 's' }), raw: 'no json' }]);
@@ -347,43 +269,5 @@ describe('a line that is not what it should be', () => {
       result: { spans: [{ raw: 'no json', span_id: 's' }] },
     });
     await odd.remove();
-  });
-});
-
-describe('search_spans', () => {
-  it('counts the traces and spans that match, with examples from across all of them', async () => {
-    const { ok, result } = await ask('search_spans', { pattern: 'needle|Errno \\d', context: 5, limit: 4 });
-    expect(ok).toBe(true);
-    expect(result).toMatchObject({
-      trace_count: 3,
-      span_count: 102,
-      cut: '4 of 102 matching spans are shown.',
-      matches: [{ match: 'needle' }, { match: 'needle' }, { match: 'needle' }, { match: 'needle' }],
-    });
-    const all = await ask('search_spans', { pattern: 'Errno 2', context: 3 });
-    expect(all.result).toMatchObject({
-      trace_count: 2,
-      span_count: 2,
-      matches: [
-        { trace_id: 'fails', span_id: 'tool-1', path: 'attributes["output.value"]', match: 'Errno 2' },
-        { trace_id: 'recovers' },
-      ],
-    });
-    expect(all.result).not.toHaveProperty('cut');
-  });
-
-  it('keeps to the filters, finds nothing where nothing is, and refuses what does not compile', async () => {
-    const filters = { has_errors: false };
-    expect(await ask('search_spans', { pattern: 'Errno', filters })).toMatchObject({
-      result: { trace_count: 0, span_count: 0, matches: [] },
-    });
-    expect(await ask('search_spans', { pattern: '(?<=x)y' })).toMatchObject({ ok: false });
-    expect(await ask('search_spans', { pattern: 'x*' })).toMatchObject({ ok: false });
-  });
-
-  it('stays within the bytes of an answer', async () => {
-    const { result } = await ask('search_spans', { pattern: 'z', context: 2000, limit: 500 });
-    expect(jsonBytes(result)).toBeLessThanOrEqual(150_000);
-    expect(result).toMatchObject({ span_count: 100, cut: expect.any(String) });
   });
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { recordPatterns } from '../detectors/record-patterns';
 import { type Fixture, type FixtureSpan, openFixture } from '../store/fixture-database';
+import { callTool, type ToolOutcome } from './call-tool';
 import type { Clock } from './clock';
 import { createToolContext, type ToolContext, type ToolLimits } from './tool-context';
 
@@ -134,4 +135,19 @@ export function openEngineFixture(spans = fixtureSpans()): Promise<Fixture> {
 
 export function contextOf(fixture: Fixture, limits: Partial<ToolLimits> = {}): ToolContext {
   return createToolContext({ dataset, database: fixture.database, home, root, limits });
+}
+
+const signal = new AbortController().signal;
+
+/** Calls a tool in a context of its own, within these limits, unless one is given. */
+export type CallTool = (
+  name: string,
+  args: unknown,
+  limits?: Partial<ToolLimits>,
+  context?: ToolContext,
+) => Promise<ToolOutcome>;
+
+export function callsOn(fixture: Fixture): CallTool {
+  return (name, args, limits = {}, context = contextOf(fixture, limits)) =>
+    callTool({ name, args, context, signal });
 }
