@@ -1,73 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ModelServer, startModelServer } from '../../../e2e/model-server/model-server';
 import { call, type Script, say } from '../../../e2e/model-server/script';
-import type { Endpoint } from './endpoint';
-import { openAiChat } from './openai-chat';
-import { openAiResponses } from './openai-responses';
-import type { ModelEvent, ModelMessage, ToolOffer } from './provider';
+import { closeServer, failure, listen, of, question, server, textOf } from './openai-fixture';
+import type { ModelMessage } from './provider';
 
-let server: ModelServer | undefined;
-afterEach(() => server?.close());
-
-const makers = { chat: openAiChat, responses: openAiResponses } as const;
-type Api = keyof typeof makers;
-
-const offer: ToolOffer = {
-  name: 'count_traces',
-  description: 'Counts.',
-  parameters: { type: 'object', properties: {} },
-};
-const question: ModelMessage[] = [
-  { role: 'system', text: 'Be brief.' },
-  { role: 'user', text: 'How many?' },
-];
-
-interface Ask extends Partial<Endpoint> {
-  messages?: ModelMessage[];
-  tools?: ToolOffer[];
-  signal?: AbortSignal;
-  onText?: () => void;
-}
-
-async function listen(api: Api, script: Script, ask: Ask = {}): Promise<ModelEvent[]> {
-  const {
-    messages = question,
-    tools = [offer],
-    signal = new AbortController().signal,
-    onText,
-    ...change
-  } = ask;
-  server = await startModelServer({ script });
-  const provider = makers[api]({
-    baseUrl: server.baseUrl,
-    apiKey: 'sk-test',
-    model: 'scripted',
-    temperature: null,
-    maxOutputTokens: null,
-    ...change,
-  });
-  const events: ModelEvent[] = [];
-  for await (const event of provider.respond({ messages, tools, turn: { turn: 1, maxTurns: 1 }, signal })) {
-    events.push(event);
-    if (event.type === 'text') onText?.();
-  }
-  return events;
-}
-
-const failure = (api: Api, script: Script, ask?: Ask) =>
-  listen(api, script, ask).then(
-    () => {
-      throw new Error('It did not fail.');
-    },
-    (error: unknown) => error,
-  );
-
-const of = <Type extends ModelEvent['type']>(events: ModelEvent[], type: Type) =>
-  events.filter((event): event is Extract<ModelEvent, { type: Type }> => event.type === type);
-const textOf = (events: ModelEvent[]) =>
-  of(events, 'text')
-    .map((event) => event.text)
-    .join('');
+afterEach(closeServer);
 
 describe.each(['chat', 'responses'] as const)('the %s API', (api) => {
   it('streams text with empty pieces in between, and tells what was used', async () => {
@@ -241,82 +177,5 @@ describe.each(['chat', 'responses'] as const)('the %s API', (api) => {
     });
     expect(error).toMatchObject({ message: 'enough' });
     await expect.poll(() => server?.aborted).toBe(1);
-  });
-});
-
-describe('the responses API alone', () => {
-  const reasoned: Script = [
-    { ...call({ id: 'fc', name: 'count_traces', arguments: {} }), reasoning: 'c2VjcmV0' },
-    say('Five.'),
-  ];
-
-  it('gets its reasoning back in its place, whatever id the engine gave the call', async () => {
-    const events = await listen('responses', reasoned);
-    const [carried] = of(events, 'carried');
-    const [called] = of(events, 'tool-call');
-    if (!carried || !called) throw new Error('Nothing was carried.');
-    const provider = openAiResponses({
-      baseUrl: server?.baseUrl ?? '',
-      apiKey: 'k',
-      model: 'm',
-      temperature: null,
-      maxOutputTokens: null,
-    });
-    const messages: ModelMessage[] = [
-      ...question,
-      {
-        role: 'assistant',
-        text: '',
-        toolCalls: [{ ...called.call, callId: 'fc-2' }],
-        carried: carried.items,
-      },
-      { role: 'tool', callId: 'fc-2', name: 'count_traces', text: '{"total":5}' },
-    ];
-    const request = {
-      messages,
-      tools: [],
-      turn: { turn: 2, maxTurns: 2 },
-      signal: new AbortController().signal,
-    };
-    for await (const _ of provider.respond(request));
-    const second = server?.requests[1];
-    expect(second?.reasoning).toBe(1);
-    expect(second?.body).toMatchObject({
-      store: false,
-      include: ['reasoning.encrypted_content'],
-      input: [
-        { role: 'user' },
-        { type: 'reasoning', encrypted_content: 'c2VjcmV0' },
-        { type: 'function_call', call_id: 'fc-2', name: 'count_traces' },
-        { type: 'function_call_output', call_id: 'fc-2' },
-      ],
-    });
-  });
-
-  it('asks a model without reasoning once more without its encrypted content', async () => {
-    const script: Script = (request) =>
-      JSON.stringify(request.body).includes('encrypted_content')
-        ? { type: 'status', status: 400, message: 'Encrypted content is not supported with this model.' }
-        : say('Fine.');
-    expect(textOf(await listen('responses', script))).toBe('Fine.');
-    expect(server?.requests).toHaveLength(2);
-  });
-
-  it('tells a response that failed in the middle, and whether that may pass', async () => {
-    const failing = (code: string): Script => [
-      { type: 'reply', say: 'W', failure: { code, message: 'why' } },
-    ];
-    expect(await failure('responses', failing('server_error'))).toMatchObject({ retry: true });
-    await server?.close();
-    expect(await failure('responses', failing('rate_limit_exceeded'))).toMatchObject({ retry: true });
-    await server?.close();
-    expect(await failure('responses', failing('invalid_prompt'))).toMatchObject({
-      retry: false,
-      message: expect.stringContaining('why'),
-    });
-    await server?.close();
-    const error = { type: 'error', code: 'context_length_exceeded', message: 'too long', param: null };
-    const bytes = `event: error\ndata: ${JSON.stringify(error)}\n\n`;
-    expect(await failure('responses', [{ type: 'bytes', bytes }])).toMatchObject({ overflow: true });
   });
 });
