@@ -2,6 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { recordPatterns } from '../detectors/record-patterns';
+import { type Fixture, type FixtureSpan, openFixture } from '../store/fixture-database';
+import type { SandboxAnswer, SandboxRequest } from './protocol';
+import { runSandbox } from './run-sandbox';
 
 /** For tests, which have no build: bundles the worker as it is now. Answers what removes it again. */
 export async function bundleSandboxWorker(): Promise<() => Promise<void>> {
@@ -27,3 +31,54 @@ export async function bundleSandboxWorker(): Promise<() => Promise<void>> {
     await rm(folder, { recursive: true, force: true });
   };
 }
+
+/** For tests: the sandbox over a few spans. */
+export interface OpenSandbox {
+  ask(request: Wanted, signal?: AbortSignal): Promise<SandboxAnswer>;
+  remove(): Promise<void>;
+}
+
+type Wanted = Partial<SandboxRequest> & Pick<SandboxRequest, 'kind'>;
+
+export async function openSandbox(): Promise<OpenSandbox> {
+  const removeWorker = await bundleSandboxWorker();
+  const fixture = await openFixture(spans, { derive: recordPatterns });
+  return {
+    ask: (request, signal = never) =>
+      runSandbox({ root: '/nowhere', request: whole(request, fixture), signal }),
+    async remove() {
+      await fixture.remove();
+      await removeWorker();
+    },
+  };
+}
+
+const never = new AbortController().signal;
+
+function whole(request: Wanted, fixture: Fixture): SandboxRequest {
+  const common = { database: fixture.database.file, scope: null };
+  return request.kind === 'sql'
+    ? { ...common, sql: '', limit: 100, bytes: 100_000, ...request }
+    : { ...common, code: '', bytes: 64_000, heapBytes: 64 * 2 ** 20, timeMs: 10_000, ...request };
+}
+
+const spans: FixtureSpan[] = [
+  {
+    trace_id: 'a',
+    span_id: 'a1',
+    name: 'root',
+    observation_kind: 'AGENT',
+    start_ns: 1_700_000_000_000_000_001n,
+    end_ns: 1_700_000_000_500_000_001n,
+    raw: JSON.stringify({ attributes: { 'input.value': 'hello', 'output.value': '{"n":1}' } }),
+  },
+  {
+    trace_id: 'a',
+    span_id: 'a2',
+    status: 'ERROR',
+    error_class: 'origin',
+    failure_mask: 'no <n>',
+    raw: 'no JSON',
+  },
+  { trace_id: 'b', span_id: 'b1', end_ns: 1, input_hash: 9_007_199_254_740_994 },
+];
