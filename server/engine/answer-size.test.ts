@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleSandboxWorker } from '../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../sandbox/sandbox-fixture';
 import type { FixtureSpan } from '../store/fixture-database';
 import { callTool } from './call-tool';
 import { makeSpan } from './engine-fixture';
 import { jsonBytes } from './limits';
 import { tools } from './tools/index';
 import { openToolsFixture, type ToolsFixture } from './tools-fixture';
+
+needSandboxWorker();
 
 const limit = 150_000;
 const never = new AbortController().signal;
@@ -14,15 +16,10 @@ const never = new AbortController().signal;
 const long = (name: string, length = 2000) => `${name} ${'ö'.repeat(length)}"\u0001`;
 
 let large: ToolsFixture;
-let removeWorker: () => Promise<void>;
 beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
   large = await openToolsFixture({ spans: largeSpans(), says: long('said', 100_000) });
 });
-afterAll(async () => {
-  await large.close();
-  await removeWorker();
-});
+afterAll(() => large.close());
 
 /** Names that are long and differ in every span; the tools of runs that fail always go with failure. */
 function largeSpans(): FixtureSpan[] {

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleSandboxWorker } from '../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../sandbox/sandbox-fixture';
 import { callTool } from './call-tool';
 import { jsonBytes } from './limits';
 import type { ToolContext } from './tool-context';
 import { tools } from './tools/index';
 import { openToolsFixture, type ToolsFixture } from './tools-fixture';
 
-let removeWorker: () => Promise<void>;
+needSandboxWorker();
+
 const fixtures: ToolsFixture[] = [];
 let runs: ToolsFixture;
 let empty: ToolsFixture;
 let stuck: ToolsFixture;
 beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
   runs = await openToolsFixture();
   empty = await openToolsFixture({ spans: [] });
   stuck = await openToolsFixture({ stuck: true });
@@ -20,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const fixture of fixtures) await fixture.close();
-  await removeWorker();
 });
 
 /** Arguments that hold for the fixture, for every tool that there is. */

@@ -4,16 +4,16 @@ import { z } from 'zod';
 import { readConfig } from '../config';
 import { runningDiagnoses } from '../http/diagnosis-runs';
 import { type OpenSample, openSample } from '../sample/open-sample';
-import { bundleSandboxWorker } from '../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../sandbox/sandbox-fixture';
 import { listDiagnoses } from '../store/diagnoses';
 import { createMcpServer } from './create-server';
 import { newestDataset } from './newest-dataset';
 
+needSandboxWorker();
+
 let sample: OpenSample;
 let client: Client;
-let removeWorker: () => Promise<void>;
 beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
   sample = await openSample({ traces: 60 });
   const config = readConfig({ NODE_ENV: 'test', HALO_HOME: sample.home, HALO_ROOT: process.cwd() });
   const dataset = (wanted: string | undefined) => newestDataset(config.home, wanted);
@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.close();
   await sample.close();
-  await removeWorker();
 });
 
 const contentSchema = z.array(z.object({ type: z.literal('text'), text: z.string() })).length(1);

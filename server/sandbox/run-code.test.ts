@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenSandbox, openSandbox } from './sandbox-fixture';
+import { needSandboxWorker, type OpenSandbox, openSandbox } from './sandbox-fixture';
+
+needSandboxWorker();
 
 let sandbox: OpenSandbox;
 beforeAll(async () => {

@@ -2,12 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { afterAll, beforeAll } from 'vitest';
 import { recordPatterns } from '../detectors/record-patterns';
 import { type Fixture, type FixtureSpan, openFixture } from '../store/fixture-database';
 import type { SandboxAnswer, SandboxRequest } from './protocol';
 import { runSandbox } from './run-sandbox';
 
-/** For tests, which have no build: bundles the worker as it is now. Answers what removes it again. */
+/** For tests, which have no build: the worker as it is now, for as long as the tests of a file run. */
+export function needSandboxWorker(): void {
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    remove = await bundleSandboxWorker();
+  });
+  afterAll(() => remove());
+}
+
+/** Bundles the worker as it is now. Answers what removes it again. */
 export async function bundleSandboxWorker(): Promise<() => Promise<void>> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   // Below the project, so that the packages that stay outside of the bundle are found.
@@ -32,7 +42,7 @@ export async function bundleSandboxWorker(): Promise<() => Promise<void>> {
   };
 }
 
-/** For tests: the sandbox over a few spans. */
+/** For tests: the sandbox over a few spans; it needs the worker. */
 export interface OpenSandbox {
   ask(request: Wanted, signal?: AbortSignal): Promise<SandboxAnswer>;
   remove(): Promise<void>;
@@ -41,15 +51,11 @@ export interface OpenSandbox {
 type Wanted = Partial<SandboxRequest> & Pick<SandboxRequest, 'kind'>;
 
 export async function openSandbox(): Promise<OpenSandbox> {
-  const removeWorker = await bundleSandboxWorker();
   const fixture = await openFixture(spans, { derive: recordPatterns });
   return {
     ask: (request, signal = never) =>
       runSandbox({ root: '/nowhere', request: whole(request, fixture), signal }),
-    async remove() {
-      await fixture.remove();
-      await removeWorker();
-    },
+    remove: fixture.remove,
   };
 }
 

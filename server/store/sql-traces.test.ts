@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleSandboxWorker } from '../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../sandbox/sandbox-fixture';
 import { type Fixture, openFixture } from './fixture-database';
 import { countTraces } from './trace-counts';
 import { readTracePage } from './traces';
 
+needSandboxWorker();
+
 let fixture: Fixture;
-let removeWorker: () => Promise<void>;
 beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
   fixture = await openFixture([
     { trace_id: 'one', status: 'ERROR', error_class: 'origin' },
     { trace_id: 'two', tool_name: 'look', observation_kind: 'TOOL' },
@@ -15,10 +15,7 @@ beforeAll(async () => {
     { trace_id: 'three' },
   ]);
 });
-afterAll(async () => {
-  await fixture.remove();
-  await removeWorker();
-});
+afterAll(() => fixture.remove());
 
 async function found(sql: string, more: object = {}) {
   const filters = { sql, ...more };

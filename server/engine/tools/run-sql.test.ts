@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleSandboxWorker } from '../../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../../sandbox/sandbox-fixture';
 import type { Fixture } from '../../store/fixture-database';
 import { callTool } from '../call-tool';
 import { contextOf, openEngineFixture } from '../engine-fixture';
 import { jsonBytes } from '../limits';
 
+needSandboxWorker();
+
 let fixture: Fixture;
-let removeWorker: () => Promise<void>;
 beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
   fixture = await openEngineFixture();
 });
-afterAll(async () => {
-  await fixture.remove();
-  await removeWorker();
-});
+afterAll(() => fixture.remove());
 
 const signal = new AbortController().signal;
 const ask = (name: string, args: unknown, context = contextOf(fixture)) =>
