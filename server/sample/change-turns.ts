@@ -1,5 +1,6 @@
 import type { PlantKind, RunPlan, ToolCall, Turn } from './run-plan';
 
+/** The run in which the first call of the tool came to this result, which shows this kind of failure. */
 export function withResult(
   plan: RunPlan,
   change: { tool: string; kind: PlantKind; result: string },
@@ -12,10 +13,12 @@ export function withResult(
   return { ...plan, turns };
 }
 
+/** The run with this as its last turn, in place of the one that it has. */
 export function withAnswer(plan: RunPlan, answer: Turn): RunPlan {
   return { ...plan, turns: [...plan.turns.slice(0, -1), answer] };
 }
 
+/** The turns with every call of the tool changed. */
 export function mapCalls(turns: Turn[], tool: string, change: (call: ToolCall) => ToolCall): Turn[] {
   return turns.map((turn) => ({
     ...turn,
@@ -23,6 +26,7 @@ export function mapCalls(turns: Turn[], tool: string, change: (call: ToolCall) =
   }));
 }
 
+/** The turns with the first call of the tool changed, and no other. */
 export function mapFirstCall(turns: Turn[], tool: string, change: (call: ToolCall) => ToolCall): Turn[] {
   let done = false;
   return mapCalls(turns, tool, (call) => {

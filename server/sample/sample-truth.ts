@@ -1,6 +1,7 @@
 import type { ErrorClass } from '../../lib/contracts/span';
 import type { PlantKind } from './run-plan';
 
+/** How a planted span failed; those that merely pass an error on are not planted. */
 export type PlantedClass = Exclude<ErrorClass, 'propagated'>;
 
 export interface PlantedTrace {

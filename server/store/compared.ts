@@ -26,6 +26,7 @@ export interface SideTotals extends Compared {
   failedTraces: number;
 }
 
+/** The counts of one side over the traces that its filters select; times are null where there is none. Throws AppError as `selectTraces` does. */
 export async function readSideTotals({
   dataset,
   database,
