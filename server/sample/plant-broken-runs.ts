@@ -2,6 +2,7 @@ import { mapCalls, mapFirstCall, withAnswer, withoutCalls } from './change-turns
 import type { RunPlan, ToolCall, Turn, Workflow } from './run-plan';
 import { advice, type Scene } from './scene';
 import { toolCalls } from './tool-calls';
+import { toolErrorText } from './tool-error-text';
 import { answerTurn, callTurn } from './workflows';
 
 /** The connection of one tool breaks down, and the model calls it with the same input again and again. */
@@ -15,7 +16,7 @@ export function retryStorm(plan: RunPlan, scene: Scene): RunPlan {
   const attempt: ToolCall = {
     ...meant,
     error,
-    result: `An error occurred while running the tool. Please try again. Error: ${error}`,
+    result: toolErrorText(error),
     plants: ['retry-storm', 'repeated-calls'],
   };
   const failed = Array.from({ length: scene.random.int(3, 5) }, () =>

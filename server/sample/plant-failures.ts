@@ -1,6 +1,7 @@
 import { mapCalls, mapFirstCall, withAnswer } from './change-turns';
 import type { RunPlan, ToolCall, Turn } from './run-plan';
 import { advice, type Scene } from './scene';
+import { toolErrorText } from './tool-error-text';
 import { answerTurn, callTurn } from './workflows';
 import { orderId } from './world';
 
@@ -23,19 +24,20 @@ function guessedLookup(scene: Scene): ToolCall {
   return {
     tool: 'lookup_order',
     args: { order_id: id },
-    result: `An error occurred while running the tool. Please try again. Error: ${error}`,
+    result: toolErrorText(error),
     ms: scene.random.int(30, 120),
     error,
     plants: ['order-not-found'],
   };
 }
 
+/** The acquirer refuses the refund; some runs end there, the others answer that the bank has to act. */
 export function refundDeclined(plan: RunPlan, scene: Scene): RunPlan {
   const error = `PaymentGatewayError: refund of ${scene.order.amount} was declined by the acquirer (reason ${scene.random.int(50, 65)})`;
   const turns = mapCalls(plan.turns, 'create_refund', (call) => ({
     ...call,
     error,
-    result: `An error occurred while running the tool. Please try again. Error: ${error}`,
+    result: toolErrorText(error),
     plants: ['refund-declined'],
   }));
   if (!scene.random.chance(0.3)) {

@@ -1,6 +1,7 @@
 import { withoutCalls } from './change-turns';
 import type { RunPlan, ToolCall, Workflow } from './run-plan';
 import type { Scene } from './scene';
+import { toolErrorText } from './tool-error-text';
 import { callTurn } from './workflows';
 
 /** The model calls a tool that nobody gave it; where no span shows that, its next call is told of it. */
@@ -16,7 +17,7 @@ export function unknownTool(plan: RunPlan, scene: Scene): RunPlan {
     return { ...plan, turns: [...before, callTurn(told), ...plan.turns.slice(at)] };
   }
   const error = `ModelBehaviorError: Tool ${tool} not found in agent ${plan.agent}`;
-  const call = refused({ tool, args, error, result: toldOf(error), ms: 2 }, 'unknown-tool');
+  const call = refused({ tool, args, error, result: toolErrorText(error), ms: 2 }, 'unknown-tool');
   if (scene.random.chance(0.5))
     return { ...plan, turns: [...before, callTurn(call), ...plan.turns.slice(at)] };
   return { ...plan, turns: [...before, callTurn(call)], fatal: error };
@@ -54,7 +55,7 @@ const misusedTools: Record<Workflow, string> = {
 function raised(call: ToolCall, name: string): ToolCall {
   const error = `ValidationError: 1 validation error for ${call.tool}: ${name}: a text is required, a number was given`;
   return refused(
-    { tool: call.tool, args: { [name]: 0 }, error, result: toldOf(error), ms: 3 },
+    { tool: call.tool, args: { [name]: 0 }, error, result: toolErrorText(error), ms: 3 },
     'invalid-arguments',
   );
 }
@@ -69,8 +70,4 @@ function answered(call: ToolCall, name: string): ToolCall {
 
 function refused(call: ToolCall, kind: 'unknown-tool' | 'invalid-arguments'): ToolCall {
   return { ...call, plants: [kind] };
-}
-
-function toldOf(error: string): string {
-  return `An error occurred while running the tool. Please try again. Error: ${error}`;
 }

@@ -5,6 +5,7 @@ import { invalidArguments, unknownTool } from './plant-misused-tools';
 import { contextGrowth, giantPayload, repeatedCalls } from './plant-waste';
 import type { PlantKind, RunPlan } from './run-plan';
 import { advice, note, type Scene } from './scene';
+import { toolErrorText } from './tool-error-text';
 import { answerTurn } from './workflows';
 
 /** Makes one thing go wrong in a healthy run, and marks the calls and turns that show it. */
@@ -64,7 +65,7 @@ function indexUnavailable(scene: Scene): string {
 
 function missingFile(scene: Scene): string {
   const path = `/srv/support/policies/${scene.random.pick(['eu', 'us', 'ch'])}/returns-${scene.random.int(2019, 2025)}.md`;
-  return `An error occurred while running the tool. Please try again. Error: [Errno 2] No such file or directory: '${path}'`;
+  return toolErrorText(`[Errno 2] No such file or directory: '${path}'`);
 }
 
 const serviceUnavailable = JSON.stringify({
