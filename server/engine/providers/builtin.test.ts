@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleSandboxWorker } from '../../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../../sandbox/sandbox-fixture';
 import type { Fixture } from '../../store/fixture-database';
 import { missingFile, openEngineFixture } from '../engine-fixture';
 import { type Asking, askAnalyst, expectNothingFalse, expectToHold, oneOfEach } from './builtin/ask-fixture';
 
+needSandboxWorker();
+
 let fixture: Fixture;
-let removeWorker: () => Promise<void>;
 beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
   fixture = await openEngineFixture();
 });
-afterAll(async () => {
-  await fixture.remove();
-  await removeWorker();
-});
+afterAll(() => fixture.remove());
 
 const ask = (question: string, asking: Partial<Asking> = {}) =>
   askAnalyst(question, { database: fixture.database, ...asking });

@@ -4,7 +4,7 @@ import { query } from '../../../database';
 import { maskFailure } from '../../../ingest/mask-failure';
 import { type OpenSample, openSample } from '../../../sample/open-sample';
 import type { PlantKind } from '../../../sample/run-plan';
-import { bundleSandboxWorker } from '../../../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../../../sandbox/sandbox-fixture';
 import { callTool } from '../../call-tool';
 import { root } from '../../engine-fixture';
 import { createToolContext } from '../../tool-context';
@@ -12,16 +12,13 @@ import { readRows } from './answers';
 import { askAnalyst, expectNothingFalse, expectToHold } from './ask-fixture';
 import { recoverySql } from './recovery-sql';
 
+needSandboxWorker();
+
 let sample: OpenSample;
-let removeWorker: () => Promise<void>;
 beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
   sample = await openSample();
 });
-afterAll(async () => {
-  await sample.close();
-  await removeWorker();
-});
+afterAll(() => sample.close());
 
 const ask = (question: string) => askAnalyst(question, sample);
 const planted = (kind: PlantKind) => sample.truth.planted[kind];
