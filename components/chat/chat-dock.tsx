@@ -85,7 +85,7 @@ function Dock({ settings }: ChatDockProps) {
         style={{ width: `min(${px}px, max(${widths.min}px, calc(100vw - 640px)))` }}
         className={classNames(
           'relative h-full border-l border-line bg-panel',
-          'max-md:fixed max-md:inset-x-0 max-md:top-11 max-md:bottom-0 max-md:z-30 max-md:h-auto max-md:w-full!',
+          'max-md:fixed max-md:inset-x-0 max-md:top-11 max-md:bottom-0 max-md:border-t max-md:border-l-0 max-md:z-30 max-md:h-auto max-md:w-full!',
           !open && 'hidden',
           !hydrated && 'max-md:hidden',
         )}

@@ -9,7 +9,7 @@ import { ShareLinkButton } from './share-link-button';
 
 export type CurrentDataset = Pick<Dataset, 'id' | 'name' | 'traces' | 'spans'>;
 
-/** 44 px over everything: product, dataset, search or breadcrumb, link, import, keys, settings. In a narrow window the middle is a line of its own. */
+/** 44 px over everything: product, dataset, search or breadcrumb, link, import, keys, settings. In a narrow window the middle is a line of its own below these 44 px, where the chat begins. */
 export function TopBar({
   dataset,
   children,
@@ -18,7 +18,7 @@ export function TopBar({
   children?: ReactNode;
 }) {
   return (
-    <header className="frame-bar z-20 flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-3.5 max-md:flex-wrap max-md:gap-y-1 max-md:py-1.5">
+    <header className="frame-bar z-20 flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-3.5 max-md:flex-wrap max-md:gap-y-2 max-md:pt-2 max-md:pb-1.5">
       <ProductMark />
       {dataset && <DatasetMenu dataset={dataset} />}
       <div className="flex min-w-0 flex-1 items-center gap-2.5 max-md:order-last max-md:basis-full max-md:empty:hidden">
