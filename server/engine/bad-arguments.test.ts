@@ -10,7 +10,7 @@ describe('arguments that do not hold', () => {
   it('say what is known at the top where an unknown key stands there', () => {
     expect(refusalOf('count_traces', { colour: 'red' })).toEqual({
       error: 'The arguments of count_traces do not hold. ✖ Unrecognized key: "colour"',
-      instead: 'Call count_traces again with these arguments alone: filters, group_by.',
+      instead: 'Leave out colour: count_traces knows filters, group_by.',
     });
   });
 
@@ -39,7 +39,7 @@ describe('arguments that do not hold', () => {
 
   it('list the arguments where there is no object at all', () => {
     expect(refusalOf('count_traces', 'x')?.instead).toBe(
-      'Call count_traces again with these arguments alone: filters, group_by.',
+      'Give one JSON object: count_traces knows filters, group_by.',
     );
   });
 });

@@ -15,7 +15,7 @@ export function badArguments(options: {
   const places = new Set(wrong.map(({ path }) => z.core.toDotPath(path)));
   const hints = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return whatIsKnown({ tool, parameters, issue });
-    return issue.path.length === 0 ? alone(tool, keysAt(parameters, [])) : [];
+    return issue.path.length === 0 ? `Give one JSON object: ${knows(tool, keysAt(parameters, []))}.` : [];
   });
   if (places.size > 0) hints.push(`Correct ${[...places].join(', ')} and call ${tool} again.`);
   return {
@@ -32,19 +32,15 @@ function whatIsKnown(unknown: {
   const { tool, parameters, issue } = unknown;
   const known = keysAt(parameters, issue.path);
   if (issue.path.length > 0)
-    return `Inside "${z.core.toDotPath(issue.path)}" there can be: ${listOf(known)}.`;
+    return `Inside "${z.core.toDotPath(issue.path)}" there can be: ${known.join(', ')}.`;
   const misplaced = issue.keys.filter((key) => key in filtersSchema.shape && known.includes('filters'));
   return misplaced.length > 0
     ? `Put ${misplaced.join(', ')} inside "filters", as in {"filters": {"${misplaced[0]}": …}}.`
-    : alone(tool, known);
+    : `Leave out ${issue.keys.join(', ')}: ${knows(tool, known)}.`;
 }
 
-function alone(tool: string, known: string[]): string {
-  return `Call ${tool} again with these arguments alone: ${listOf(known)}.`;
-}
-
-function listOf(keys: string[]): string {
-  return keys.length > 0 ? keys.join(', ') : 'none';
+function knows(tool: string, known: string[]): string {
+  return known.length > 0 ? `${tool} knows ${known.join(', ')}` : `${tool} takes no arguments`;
 }
 
 const nodeSchema = z.object({

@@ -89,10 +89,10 @@ describe('the MCP server', () => {
   });
 
   it.each([
-    ['list_datasets', { colour: 'red' }, /"colour"/, /these arguments alone: none/],
+    ['list_datasets', { colour: 'red' }, /"colour"/, /takes no arguments/],
     ['list_findings', { dataset_id: 5 }, /expected string/, /Correct dataset_id/],
-    ['list_findings', { id: 'x' }, /"id"/, /these arguments alone: dataset_id/],
-    ['get_finding', { id: 'x' }, /"id"/, /these arguments alone: finding_id/],
+    ['list_findings', { id: 'x' }, /"id"/, /knows dataset_id/],
+    ['get_finding', { id: 'x' }, /"id"/, /knows finding_id/],
     ['ask', { question: 'hi', max_turns: 0 }, /max_turns/, /^Correct max_turns and call ask again\.$/],
     ['ask', { question: 'hi', filters: { model: 'x' } }, /"model"/, /^Inside "filters" .* model_names/],
     ['count_traces', { dataset_id: 5 }, /expected string/, /Correct dataset_id/],
