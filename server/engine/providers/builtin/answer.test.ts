@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleSandboxWorker } from '../../../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../../../sandbox/sandbox-fixture';
 import type { Fixture, FixtureSpan } from '../../../store/fixture-database';
 import { fixtureSpans, makeSpan, openEngineFixture } from '../../engine-fixture';
 import { askAnalyst, expectNothingFalse, oneOfEach } from './ask-fixture';
 
-let removeWorker: () => Promise<void>;
-beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
-});
-afterAll(() => removeWorker());
+needSandboxWorker();
 
 const single = (span: Partial<FixtureSpan>) =>
   makeSpan({ trace_id: 't-1', span_id: 's', name: 'work', ...span });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleSandboxWorker } from '../../../sandbox/sandbox-fixture';
+import { needSandboxWorker } from '../../../sandbox/sandbox-fixture';
 import type { Fixture, FixtureSpan } from '../../../store/fixture-database';
 import { makeSpan, openEngineFixture } from '../../engine-fixture';
 import { askAnalyst, expectToHold } from './ask-fixture';
 
+needSandboxWorker();
+
 let fixture: Fixture;
-let removeWorker: () => Promise<void>;
 beforeAll(async () => {
-  removeWorker = await bundleSandboxWorker();
   fixture = await openEngineFixture([
     failing('turns-1', 'agent', 'MaxTurnsExceeded: Max turns (10) exceeded'),
     failing(
@@ -26,10 +26,7 @@ beforeAll(async () => {
     makeSpan({ trace_id: 'fine', span_id: 's', name: 'agent' }),
   ]);
 });
-afterAll(async () => {
-  await fixture.remove();
-  await removeWorker();
-});
+afterAll(() => fixture.remove());
 
 function failing(trace_id: string, name: string, says: string, span_id = 's'): FixtureSpan {
   return makeSpan({
